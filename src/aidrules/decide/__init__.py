@@ -1,0 +1,1 @@
+"""One case: the interpreter (the meaning), the compiled reader, reasons, what is missing, the Decision."""

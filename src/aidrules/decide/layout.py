@@ -1,0 +1,123 @@
+"""Where the readers keep a subject's facts and values: a row, a plain list, with a fixed place for everything.
+
+``row[0]`` is the subject itself, ``row[1]`` the row of the subject that contains it, ``row[2]`` its place among its
+siblings; then come the facts that rules read, the relations (lists of rows, or None where unknown), the choices, and the
+values of the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+from aidrules.errors import WrongSubject
+from aidrules.facts.model import Facts
+from aidrules.facts.money import Money
+from aidrules.facts.month import Month
+from aidrules.facts.quantity import Quantity
+from aidrules.facts.terms import Term
+from aidrules.graph.nodes import Chosen, Fact
+from aidrules.graph.program import ModelSpec, Program, called, every
+
+Row: TypeAlias = list[Any]
+SUBJECT, PARENT, INDEX = 0, 1, 2
+FIRST: Final = 3
+GLOBAL: Final = ""
+"""The model of rules about figures alone; its one row holds their values."""
+
+
+class Layout:
+    """The places in the rows of a program; made once per program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        read = {(part.subject.model, part.name) for rule in program.rules.values() for part in every(rule.body) if isinstance(part, Fact)}
+        chosen = {(part.subject.model, part.path) for rule in program.rules.values() for part in every(rule.body) if isinstance(part, Chosen)}
+        self.facts: dict[str, dict[str, int]] = {}
+        self.relations: dict[str, dict[str, int]] = {}
+        self.choices: dict[str, dict[str, int]] = {}
+        self.rules: dict[str, int] = {}
+        self.width: dict[str, int] = {GLOBAL: FIRST}
+        for model in program.models.values():
+            names = [fact.name for fact in model.facts if (model.name, fact.name) in read]
+            related = [relation.name for relation in model.relations]
+            paths = sorted(path for owner, path in chosen if owner == model.name)
+            places = iter(range(FIRST, FIRST + len(names) + len(related) + len(paths)))
+            self.facts[model.name] = {name: next(places) for name in names}
+            self.relations[model.name] = {name: next(places) for name in related}
+            self.choices[model.name] = {path: next(places) for path in paths}
+            self.width[model.name] = FIRST + len(names) + len(related) + len(paths)
+        self.stages = _stages(program)
+        for model, names in self.stages:
+            for name in names:
+                self.rules[name] = self.width[model]
+                self.width[model] += 1
+
+    def load(self, subject: Facts, model: ModelSpec, parent: Row | None = None, index: int = 0) -> Row:
+        """The row of a subject, and of all it contains, with the rules' places still to be filled."""
+        row: Row = [None] * self.width[model.name]
+        row[SUBJECT], row[PARENT], row[INDEX] = subject, parent, index
+        for name, place in self.facts[model.name].items():
+            row[place] = encode(getattr(subject, name))
+        for relation in model.relations:
+            related = getattr(subject, relation.name)
+            if related is not None:
+                inner = self.program.models[relation.model]
+                row[self.relations[model.name][relation.name]] = [self.load(part, inner, row, i) for i, part in enumerate(related)]
+        for place in self.choices[model.name].values():
+            row[place] = None
+        return row
+
+    def walk(self, row: Row, model: str) -> Iterator[tuple[str, Row]]:
+        """A row and all below it, with their models; the containing one first."""
+        yield model, row
+        for relation in self.program.models[model].relations:
+            for inner in row[self.relations[model][relation.name]] or ():
+                yield from self.walk(inner, relation.model)
+
+
+def encode(value: Any) -> Any:
+    """A fact as the readers compute with it."""
+    if value is None or type(value) in (bool, int, date):
+        return value
+    if isinstance(value, Money):
+        return value.fen
+    if isinstance(value, Term):
+        return value.code
+    if isinstance(value, Month):
+        return value.ordinal
+    if isinstance(value, Quantity):
+        return value.hundredths
+    raise WrongSubject(f"a fact holds a {type(value).__name__}; it was put there without being checked", code="subject.unchecked")
+
+
+def climb(row: Row, model: str, to: str, parents: Mapping[str, tuple[str, str]]) -> Row:
+    """The row of the subject of another model that contains this one."""
+    while model != to:
+        model, row = parents[model][0], row[PARENT]
+        if row is None:
+            raise WrongSubject(f"the rule needs the {to} that contains the subject; give it after the subject", code="subject.container")
+    return row
+
+
+def _stages(program: Program) -> list[tuple[str, list[str]]]:
+    """The rules in an order in which each comes after those it calls, with rules of one model kept together."""
+    waiting = dict(program.rules)
+    needs = {name: set(called(rule.body)) for name, rule in waiting.items()}
+    done: set[str] = set()
+    stages: list[tuple[str, list[str]]] = []
+    while waiting:
+        best: list[str] = []
+        for model in sorted({rule.model for rule in waiting.values()}):
+            ready: list[str] = []
+            for name, rule in waiting.items():  # in the program's order, so callees come first
+                if rule.model == model and needs[name] <= done | set(ready):
+                    ready.append(name)
+            if len(ready) > len(best):
+                best = ready
+        stages.append((program.rules[best[0]].model, best))
+        done |= set(best)
+        for name in best:
+            del waiting[name]
+    return stages

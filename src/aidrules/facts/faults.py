@@ -1,0 +1,91 @@
+"""From pydantic's errors to ours: a path, a stable code, what to write instead, and nothing about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from aidrules.errors import AidrulesError, Fault, InvalidFacts, closest
+
+MOST_FAULTS: Final = 20
+
+_MEANING: Final = {
+    "missing": ("fact.required", "this is required"),
+    "bool_type": ("fact.type", "write true or false, without quotes"),
+    "int_type": ("fact.type", "write a whole number, without quotes and without a point"),
+    "int_from_float": ("fact.type", "write a whole number, without quotes and without a point"),
+    "greater_than_equal": ("fact.range", "the number must be at least {ge}"),
+    "less_than_equal": ("fact.range", "the number must be at most {le}"),
+    "string_type": ("fact.type", "write a text in quotes"),
+    "string_unicode": ("fact.text", "the text holds characters that can't be stored (half of a surrogate pair)"),
+    "too_long": ("fact.too_many", "there are more entries than a case may hold, at most {max_length}"),
+    "too_short": ("fact.too_few", "there must be at least {min_length}"),
+    "model_type": ("fact.type", "write an object, {{…}}"),
+    "model_attributes_type": ("fact.type", "write an object, {{…}}"),
+    "tuple_type": ("fact.type", "a relation is a list, [] where there is none"),
+    "recursion_loop": ("fact.type", "the facts contain themselves"),
+}
+
+
+def path_of(location: Iterable[object]) -> str:
+    """``("members", 2, "monthly_income")`` as ``members[2].monthly_income``."""
+    path = ""
+    for part in location:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path
+
+
+def invalid_facts(error: ValidationError, model: type, under: str = "") -> InvalidFacts:
+    """Our error for pydantic's; the first ``MOST_FAULTS`` faults are listed."""
+    found = error.errors(include_url=False, include_input=False)
+    faults = [_fault(entry, model, under) for entry in found[:MOST_FAULTS]]
+    return InvalidFacts(faults)
+
+
+def _fault(entry: Any, model: type, under: str) -> Fault:
+    location = entry["loc"]
+    context = entry.get("ctx", {})
+    path = path_of([under, *location] if under else location)
+    raised = context.get("error")
+    if isinstance(raised, AidrulesError):
+        return Fault(path, raised.code, raised.message)
+    if entry["type"] == "extra_forbidden":
+        # The unknown name itself could be anything, a person's name too: only its place is shown.
+        place = path_of([under, *location[:-1]] if under else location[:-1])
+        near = closest(str(location[-1])[:64], _names(_model_at(model, location[:-1])))
+        return Fault(place, "fact.unknown_name", f"there is a name here that the model doesn't have; {near}")
+    if entry["type"] in ("enum", "literal_error"):
+        return Fault(path, "fact.term", f"write one of {context.get('expected', 'the terms')}")
+    code, message = _MEANING.get(entry["type"], ("fact.invalid", "this can't be taken as it is; see the documentation of the fact"))
+    return Fault(path, code, message.format(**context))
+
+
+def _model_at(model: Any, location: Iterable[object]) -> Any:
+    """The model found by following a location; relations are ``tuple[Model, ...]``, perhaps optional."""
+    for part in location:
+        if isinstance(part, str):
+            fields = getattr(model, "model_fields", {})
+            model = _inner_model(fields[part].annotation) if part in fields else None
+    return model
+
+
+def _inner_model(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        found = _inner_model(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _names(model: Any) -> list[str]:
+    return list(getattr(model, "model_fields", {}))
+
+
+def terms_of(kind: type[Enum]) -> str:
+    """The values an enumeration takes, for messages."""
+    return ", ".join(str(member.value) for member in kind)

@@ -1,0 +1,138 @@
+"""The field's terms: enumerations whose members carry their Chinese name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Term(StrEnum):
+    """An enumeration whose members carry the Chinese term: ``SELF_CARE = "self_care", "全自理"``.
+
+    The first part is what a case file holds; ``zh`` is the term; ``code`` its position.
+
+    >>> CareLevel.SELF_CARE.zh, CareLevel("full_care").code
+    ('全自理', 2)
+    """
+
+    zh: str
+    code: int
+
+    def __new__(cls, value: str, zh: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.zh = zh
+        member.code = len(cls.__members__)
+        return member
+
+
+class SupportMode(Term):
+    """How a tekun person is supported (供养方式); NONE: not in tekun support."""
+
+    NONE = "none", "未纳入特困供养"
+    DISPERSED = "dispersed", "分散供养"
+    CENTRAL = "central", "集中供养"
+
+
+class CareLevel(Term):
+    """Self-care ability as assessed (生活自理能力)."""
+
+    SELF_CARE = "self_care", "全自理"
+    SEMI_CARE = "semi_care", "半护理"
+    FULL_CARE = "full_care", "全护理"
+
+
+class StayKind(Term):
+    """How a hospital stay began (住院类型)."""
+
+    ROUTINE = "routine", "常规住院"
+    EMERGENCY = "emergency", "紧急住院"
+
+
+class StayStatus(Term):
+    """Whether a hospital stay has ended (住院状态)."""
+
+    IN_HOSPITAL = "in_hospital", "在院"
+    DISCHARGED = "discharged", "已出院"
+
+
+class HospitalLevel(Term):
+    """The level of a hospital (医院级别); OTHER is one for which no text prints a rate."""
+
+    TOWNSHIP_CENTRE = "township_centre", "乡镇中心医院"
+    COUNTY = "county", "县级医院"
+    CITY_OR_HIGHER = "city_or_higher", "市级及以上医院"
+    OTHER = "other", "其他医疗机构"
+
+
+class EscortKind(Term):
+    """Who escorted the patient in hospital (陪护人)."""
+
+    NOBODY = "nobody", "无人陪护"
+    GUARDIAN = "guardian", "监护人"
+    THIRD_PARTY = "third_party", "第三方服务人员"
+
+
+class Agreement(Term):
+    """The agreement with the third-party organisation (陪护协议)."""
+
+    UNSIGNED = "unsigned", "未签订"
+    SIGNED_IN_TIME = "signed_in_time", "陪护开始前已签订"
+    SIGNED_LATE = "signed_late", "陪护开始后补签"
+
+
+class Approval(Term):
+    """Where an approval stands (审批结果)."""
+
+    NOT_YET = "not_yet", "尚未审批"
+    APPROVED = "approved", "同意"
+    REFUSED = "refused", "不同意"
+
+
+class Payee(Term):
+    """Who is paid (领取人)."""
+
+    PERSON = "person", "本人"
+    HOUSEHOLD = "household", "家庭"
+    GUARDIAN = "guardian", "监护人"
+    ESCORT = "escort", "陪护人"
+    PROVIDER = "provider", "第三方服务机构"
+
+
+class Direction(Term):
+    """Which way money moves, seen from the payee or payer named (资金方向)."""
+
+    RECEIVES = "receives", "领取"
+    PAYS = "pays", "缴纳"
+    OWES = "owes", "应退"
+
+
+class Per(Term):
+    """How often an amount is paid (发放周期)."""
+
+    DAY = "day", "每日"
+    MONTH = "month", "每月"
+    YEAR = "year", "每年"
+    ONCE = "once", "一次性"
+
+
+class Channel(Term):
+    """By which way an amount is paid (发放方式)."""
+
+    ONE_CARD = "one_card", "一卡通"
+    BANK_CARD = "bank_card", "银行卡"
+    BANK_TRANSFER = "bank_transfer", "银行转账"
+
+
+class Rounding(Term):
+    """To which unit, and by which mode, an amount is rounded (取整方式); the order is that of the graph's table."""
+
+    FEN_UP = "fen_up", "进位到分"
+    FEN_HALF_UP = "fen_half_up", "四舍五入到分"
+    FEN_DOWN = "fen_down", "舍去分以下"
+    JIAO_UP = "jiao_up", "进位到角"
+    JIAO_HALF_UP = "jiao_half_up", "四舍五入到角"
+    JIAO_DOWN = "jiao_down", "舍去角以下"
+    YUAN_UP = "yuan_up", "进位到元"
+    YUAN_HALF_UP = "yuan_half_up", "四舍五入到元"
+    YUAN_DOWN = "yuan_down", "舍去元以下"

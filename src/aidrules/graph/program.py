@@ -1,0 +1,231 @@
+"""A whole program as data: models, terms, standards, choices, rules and outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+from aidrules.errors import ComposeError
+from aidrules.graph import nodes
+from aidrules.graph.kinds import Kind, TermSpec
+from aidrules.graph.nodes import Node, Var
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """A fact of a model: its kind, whether it may be unknown, its titles and the question that asks for it."""
+
+    name: str
+    kind: Kind
+    may_be_unknown: bool
+    zh: str
+    en: str
+    question_zh: str = ""
+    question_en: str = ""
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationSpec:
+    """A relation of a model to the subjects it contains."""
+
+    name: str
+    model: str
+    may_be_unknown: bool
+    zh: str
+    en: str
+    question_zh: str = ""
+    question_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """A model of facts as data. ``identified``: its subjects have ids."""
+
+    name: str
+    zh: str
+    facts: tuple[FactSpec, ...]
+    relations: tuple[RelationSpec, ...]
+    identified: bool
+
+    def fact(self, name: str) -> FactSpec:
+        """The fact with this name."""
+        return next(fact for fact in self.facts if fact.name == name)
+
+    def relation(self, name: str) -> RelationSpec:
+        """The relation with this name."""
+        return next(relation for relation in self.relations if relation.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class StandardSpec:
+    """A standard that rules read: its kind, the term it differs by, its unit and titles."""
+
+    path: str
+    kind: Kind
+    by: Kind | None
+    unit: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceSpec:
+    """A choice the law leaves: its kind, its bounds as rules of no subject or constants, and titles."""
+
+    path: str
+    kind: Kind
+    low: Node | None
+    high: Node | None
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSpec:
+    """A rule: its subjects (the innermost first), its body, and the words that explain it."""
+
+    name: str
+    zh: str
+    en: str
+    subjects: tuple[Var, ...]
+    body: Node
+
+    @property
+    def model(self) -> str:
+        """The model of its first subject; "" for a rule about figures alone."""
+        return self.subjects[0].model if self.subjects else ""
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its value."""
+        return self.body.kind
+
+
+Sort: TypeAlias = Literal["benefit", "duty", "gate", "referral", "sanction", "check"]
+SORTS: Final[tuple[Sort, ...]] = ("benefit", "duty", "gate", "referral", "sanction", "check")
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSpec:
+    """An output: whom it speaks of and when. Conditions and amounts are names of rules."""
+
+    name: str
+    sort: Sort
+    zh: str
+    en: str
+    model: str
+    entitled: str
+    applies: str = ""
+    amount: str = ""
+    gates: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    may: bool = False
+    choices: tuple[str, ...] = ()
+    first_month: str = ""
+    last_month: str = ""
+    per: str = ""
+    payee: str = ""
+    direction: str = ""
+    channel: str = ""
+
+    def rules(self) -> tuple[str, ...]:
+        """Every rule it names, in the order in which they are asked."""
+        named = (self.applies, self.entitled, *self.gates, self.amount, self.first_month, self.last_month, *self.notices)
+        return tuple(name for name in named if name)
+
+
+@dataclass(frozen=True)
+class Program:
+    """Models, terms, standards, choices, rules (each after those it calls) and outputs, all by name."""
+
+    models: Mapping[str, ModelSpec]
+    terms: Mapping[str, TermSpec]
+    standards: Mapping[str, StandardSpec]
+    choices: Mapping[str, ChoiceSpec]
+    rules: Mapping[str, RuleSpec]
+    outputs: Mapping[str, OutputSpec]
+    parents: Mapping[str, tuple[str, str]] = field(init=False)
+    """For each model but the roots: the model that contains it, and by which relation."""
+
+    def __post_init__(self) -> None:
+        parents: dict[str, tuple[str, str]] = {}
+        for model in self.models.values():
+            for relation in model.relations:
+                if relation.model in parents:
+                    first = ".".join(parents[relation.model])
+                    raise ComposeError(
+                        f"{relation.model} stands on two relation paths, {first} and {model.name}.{relation.name}; "
+                        "give one of them a model of its own",
+                        code="compose.two_paths",
+                    )
+                parents[relation.model] = (model.name, relation.name)
+        object.__setattr__(self, "parents", parents)
+        object.__setattr__(self, "rules", _in_order(self.rules))
+        for rule in self.rules.values():
+            self._check(rule)
+
+    def _check(self, rule: RuleSpec) -> None:
+        for inner, outer in zip(rule.subjects, rule.subjects[1:], strict=False):
+            if outer.model not in self.above(inner.model):
+                raise ComposeError(f"rule `{rule.name}`: a {outer.model} doesn't contain a {inner.model}", code="compose.subjects")
+
+    def above(self, model: str) -> list[str]:
+        """The models that contain this one, the nearest first."""
+        found: list[str] = []
+        while model in self.parents and model not in found:
+            model = self.parents[model][0]
+            found.append(model)
+        return found
+
+    def depends(self, rule: str) -> set[str]:
+        """Every rule that a rule rests on, itself included."""
+        found: set[str] = set()
+        waiting = [rule]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += called(self.rules[name].body)
+        return found
+
+
+def every(node: Node) -> Iterator[Node]:
+    """A node and all that is in it."""
+    yield node
+    for child in nodes.children(node):
+        yield from every(child)
+
+
+def called(node: Node) -> list[str]:
+    """The names of the rules that a body calls, in order."""
+    return [part.rule for part in every(node) if isinstance(part, nodes.Call)]
+
+
+def _in_order(rules: Mapping[str, RuleSpec]) -> dict[str, RuleSpec]:
+    """Each rule after those it calls; a circle is an error that shows it."""
+    ordered: dict[str, RuleSpec] = {}
+    open_: list[str] = []
+
+    def visit(name: str) -> None:
+        if name in ordered:
+            return
+        if name in open_:
+            circle = " → ".join([*open_[open_.index(name) :], name])
+            raise ComposeError(f"rules call each other in a circle: {circle}", code="compose.cycle")
+        if name not in rules:
+            raise ComposeError(f"the rule `{name}` is called and isn't there", code="compose.rule")
+        open_.append(name)
+        for callee in called(rules[name].body):
+            visit(callee)
+        open_.pop()
+        ordered[name] = rules[name]
+
+    for name in rules:
+        visit(name)
+    return ordered
+
+
+
+

@@ -1,0 +1,122 @@
+"""A rule in words: the formula of a node in Chinese or English, with or without the values of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any as Anything
+from typing import Final
+
+from aidrules.graph.kinds import Kind
+from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, When
+from aidrules.graph.operations import OPERATIONS
+from aidrules.graph.program import Program
+
+Shown = Callable[[Node], str]
+
+_OVER: Final = {
+    "zh": {"all": "每个{0}:{1}", "any": "任一{0}:{1}", "total": "各{0}的{1}之和", "count": "符合“{1}”的{0}数", "greatest": "各{0}中最大的{1}", "least": "各{0}中最小的{1}"},
+    "en": {"all": "for each of {0}: {1}", "any": "for any of {0}: {1}", "total": "the total over {0} of {1}", "count": "the number of {0} with: {1}", "greatest": "the greatest over {0} of {1}", "least": "the least over {0} of {1}"},
+}  # fmt: skip
+_LOOSE: Final = frozenset(("add", "subtract", "lt", "le", "gt", "ge", "eq"))
+
+
+def value_words(value: Anything, kind: Kind, program: Program, language: str) -> str:
+    """A value as a reader of the language writes it; *not known* for None."""
+    zh = language == "zh"
+    if value is None:
+        return "未知" if zh else "not known"
+    match kind.name:
+        case "bool":
+            return ("是" if value else "否") if zh else ("yes" if value else "no")
+        case "money":
+            return f"{'-' if value < 0 else ''}{abs(value) // 100}.{abs(value) % 100:02d}"
+        case "term":
+            word, term_zh = program.terms[kind.of].members[value]
+            return term_zh if zh else word.replace("_", " ")
+        case "month":
+            return f"{value // 12:04d}-{value % 12 + 1:02d}"
+        case "quantity":
+            return f"{value // 100}{f'.{value % 100:02d}' if value % 100 else ''} {kind.of}"
+        case "ratio":
+            return _ratio(value)
+        case _:
+            return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _ratio(value: Fraction) -> str:
+    """``1.3`` where it ends within six places, else ``2/3``."""
+    for places in range(7):
+        scaled = value * 10**places
+        if scaled.denominator == 1:
+            digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
+            text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+            return f"-{text}" if value < 0 else text
+    return f"{value.numerator}/{value.denominator}"
+
+
+def node_words(node: Node, program: Program, language: str, shown: Shown | None = None) -> str:
+    """The formula of a node. ``shown`` gives the value to print behind a fact, figure or rule; without it none is printed."""
+    writer = _Writer(program, language, shown)
+    return writer.text(node)
+
+
+class _Writer:
+    def __init__(self, program: Program, language: str, shown: Shown | None) -> None:
+        self.program, self.language, self.shown = program, language, shown
+        self.zh = language == "zh"
+
+    def named(self, title: str, node: Node) -> str:
+        value = self.shown(node) if self.shown else ""
+        return f"{title} {value}" if value else title
+
+    def title(self, spec: Anything) -> str:
+        return str(spec.zh if self.zh else spec.en)
+
+    def text(self, node: Node) -> str:
+        match node:
+            case Const():
+                return value_words(node.value, node.kind, self.program, self.language)
+            case Day():
+                return self.named("核定日" if self.zh else "the day decided for", node)
+            case Fact():
+                return self.named(self.title(self.program.models[node.subject.model].fact(node.name)), node)
+            case Chosen():
+                return self.named(self.title(self.program.choices[node.path]), node)
+            case Figure():
+                title = self.title(self.program.standards[node.path])
+                key = "" if node.key is None else f"[{self.text(node.key)}]"
+                return self.named(title + key, node)
+            case Call():
+                rule = self.program.rules[node.rule]
+                return self.named(rule.zh if self.zh else rule.en.rstrip("."), node)
+            case All(parts=parts):
+                return ("且" if self.zh else " and ").join(self.inner(part) for part in parts)
+            case Any(parts=parts):
+                return ("或" if self.zh else " or ").join(self.inner(part) for part in parts)
+            case Not(part=part):
+                return f"并非({self.text(part)})" if self.zh else f"not ({self.text(part)})"
+            case Is():
+                members = ("或" if self.zh else " or ").join(self.text(member) for member in node.members)
+                asked = "是否为" if self.zh else "is it"
+                return f"{self.text(node.part)} = {members}" if self.shown is None else f"{self.text(node.part)}({asked} {members})"
+            case When():
+                parts = [self.text(part) for part in (node.condition, node.then, node.otherwise)]
+                return "若{0},则{1},否则{2}".format(*parts) if self.zh else "if {0}, then {1}, otherwise {2}".format(*parts)
+            case Op():
+                operation = OPERATIONS[node.name]
+                parts = [self.inner(part) if node.name in ("multiply", "scale", "divide", "subtract") else self.text(part) for part in node.parts]
+                joined = ("、" if self.zh else ", ").join(parts)
+                return (operation.zh if self.zh else operation.en).format(*parts, all=joined)
+            case Over():
+                owner = node.element.owner
+                assert owner is not None  # checked when the node was built
+                relation = self.title(self.program.models[owner.model].relation(node.relation))
+                return _OVER[self.language][node.how].format(relation, self.text(node.body))
+
+    def inner(self, node: Node) -> str:
+        """With brackets where the parts would otherwise run together."""
+        text = self.text(node)
+        bracketed = isinstance(node, When | Any | All) or (isinstance(node, Op) and node.name in _LOOSE)
+        return f"({text})" if bracketed else text

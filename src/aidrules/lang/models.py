@@ -1,0 +1,83 @@
+"""From a model of facts (a Python class) to its specification (data)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from aidrules.errors import InvalidModel
+from aidrules.facts.model import Facts
+from aidrules.facts.money import Money
+from aidrules.facts.month import Month
+from aidrules.facts.quantity import Quantity
+from aidrules.facts.terms import Term
+from aidrules.graph.kinds import BOOL, COUNT, DATE, MONEY, MONTH, RATIO, Kind, TermSpec, quantity, term
+from aidrules.graph.program import FactSpec, ModelSpec, RelationSpec
+
+_PLAIN = {bool: BOOL, int: COUNT, Money: MONEY, date: DATE, Month: MONTH, Fraction: RATIO}
+
+
+def kind_of(python: Any, unit: str = "") -> Kind:
+    """The kind of a Python type; a type no rule can compute with is an error."""
+    if isinstance(python, type) and issubclass(python, Term):
+        return term(python.__name__)
+    if python is Quantity:
+        return quantity(unit)
+    kind = _PLAIN.get(python)
+    if kind is None:
+        raise InvalidModel(
+            f"{getattr(python, '__name__', python)} is no kind of value; use bool, int, Money, Quantity, date, Month, Fraction or a Term",
+            code="model.type",
+        )
+    return kind
+
+
+def term_spec(python: type[Term]) -> TermSpec:
+    """An enumeration as data."""
+    return TermSpec(python.__name__, tuple((member.value, member.zh) for member in python))
+
+
+def model_name(model: type[Facts]) -> str:
+    """A model's name; a user's subclass of a model goes by the name of that model, so that rules over it still apply."""
+    lineage = [cls for cls in model.__mro__ if issubclass(cls, Facts) and cls is not Facts]
+    return lineage[-1].__name__
+
+
+@cache
+def model_spec(model: type[Facts]) -> ModelSpec:
+    """A model as data: facts, relations, whether it has an id."""
+    facts, relations = [], []
+    for name, field in model.model_fields.items():
+        shape = model.shapes[name]
+        extra: dict[str, Any] = dict(field.json_schema_extra) if isinstance(field.json_schema_extra, dict) else {}
+        words = {
+            "zh": field.title or name,
+            "en": field.description or name,
+            "question_zh": extra.get("question_zh") or f"请补充:{field.title or name}。",
+            "question_en": extra.get("question_en") or f"Please say: {field.description or name}.",
+        }
+        if shape.related is not None:
+            relations.append(RelationSpec(name, model_name(shape.related), shape.may_be_unknown, **words))
+        elif shape.kind is not str:
+            kind = kind_of(shape.kind, str(extra.get("unit", "")))
+            facts.append(FactSpec(name, kind, shape.may_be_unknown, finding=str(extra.get("finding", "")), **words))
+    zh = (model.__doc__ or "").strip().rpartition("(")[2].rstrip(").") if "(" in (model.__doc__ or "") else model.__name__
+    return ModelSpec(model_name(model), zh, tuple(facts), tuple(relations), "id" in model.model_fields)
+
+
+def models_below(model: type[Facts]) -> Iterator[type[Facts]]:
+    """A model and every model it contains."""
+    yield model
+    for shape in model.shapes.values():
+        if shape.related is not None:
+            yield from models_below(shape.related)
+
+
+def terms_in(model: type[Facts]) -> Iterator[type[Term]]:
+    """Every enumeration among a model's facts."""
+    for shape in model.shapes.values():
+        if isinstance(shape.kind, type) and issubclass(shape.kind, Term):
+            yield shape.kind

@@ -1,0 +1,191 @@
+"""What a programme gives: standards and choices that rules read, outputs and their conditions, programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar, cast, overload
+
+from aidrules.errors import OutputError
+from aidrules.facts.money import Money
+from aidrules.facts.month import Month
+from aidrules.facts.terms import Channel, Direction, Payee, Per, Term
+from aidrules.graph.kinds import BOOL, MONEY, MONTH, Kind
+from aidrules.graph.nodes import Figure
+from aidrules.graph.program import OutputSpec, Sort, StandardSpec
+from aidrules.lang.models import kind_of, model_name
+from aidrules.lang.rule import Rule
+from aidrules.lang.standins import Stand, lift
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Term)
+
+
+class Standard(Stand):
+    """A standard without a key: in a rule it reads as its value."""
+
+    __slots__ = ("python", "spec", "terms")
+    __aidrules__: Final = "standard"
+
+    def __init__(self, python: Any, spec: StandardSpec) -> None:
+        super().__init__(Figure(spec.path, spec.kind))
+        self.spec, self.python, self.terms = spec, python, tuple(_terms(python))
+
+
+class Keyed(Generic[K, T]):
+    """A standard that differs by a term: in a rule ``rate[person.care_level]``."""
+
+    __aidrules__: Final = "standard"
+
+    def __init__(self, python: Any, by: type[Term], spec: StandardSpec) -> None:
+        self.spec, self.python, self.by, self.terms = spec, python, by, (by, *_terms(python))
+
+    def __getitem__(self, key: K) -> T:
+        return cast(T, Stand(Figure(self.spec.path, self.spec.kind, self.spec.by, lift(key))))
+
+
+def _terms(python: Any) -> list[type[Term]]:
+    return [python] if isinstance(python, type) and issubclass(python, Term) else []
+
+
+@overload
+def standard(kind: type[T], path: str, *, by: type[K], unit: str = "", zh: str = "", en: str = "") -> Keyed[K, T]: ...
+@overload
+def standard(kind: type[T], path: str, *, by: None = None, unit: str = "", zh: str = "", en: str = "") -> T: ...
+def standard(kind: Any, path: str, *, by: Any = None, unit: str = "", zh: str = "", en: str = "") -> Any:
+    """A dated figure that rules read, named by its path; with ``by`` it differs by a term.
+
+    >>> from fractions import Fraction
+    >>> tekun_ratio = standard(Fraction, "tekun.floor_ratio", zh="特困基本生活标准倍数")
+    """
+    spec = StandardSpec(
+        path, kind_of(kind, unit), None if by is None else kind_of(by), unit, zh or path, en or path.replace("_", " ").replace(".", ": ")
+    )
+    return Standard(kind, spec) if by is None else Keyed(kind, by, spec)
+
+
+@dataclass(frozen=True, eq=False)
+class Output:
+    """An output of a programme: its specification, and the rules it names."""
+
+    spec: OutputSpec
+    rules: tuple[Rule[..., Any], ...]
+    __aidrules__: Final = "output"
+
+    @property
+    def name(self) -> str:
+        """Its public name, such as ``care.guardian_payment``."""
+        return self.spec.name
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """A programme: a name and its outputs."""
+
+    name: str
+    outputs: tuple[Output, ...]
+
+
+def benefit(
+    name: str,
+    *,
+    zh: str,
+    entitled: Rule[..., bool],
+    en: str = "",
+    applies: Rule[..., bool] | None = None,
+    amount: Rule[..., Money] | None = None,
+    gates: Sequence[Rule[..., bool]] = (),
+    notices: Sequence[Rule[..., bool]] = (),
+    first_month: Rule[..., Month] | None = None,
+    last_month: Rule[..., Month] | None = None,
+    per: str = "",
+    payee: str = "",
+    direction: str = "receives",
+    channel: str = "",
+) -> Output:
+    """Something a person or household is given: whom it speaks of, on which conditions, through which steps, how much.
+
+    ``applies`` false is NOT_APPLICABLE, ``entitled`` false REFUSED, the first of ``gates`` that is false PENDING; ``notices`` are shown where they are true. An amount is Money ``per`` month,
+    day, year or once. Without an amount the benefit is in kind.
+    """
+    rules: dict[str, Rule[..., Any] | None] = {
+        "applies": applies, "entitled": entitled, "amount": amount, "first_month": first_month, "last_month": last_month,
+    }  # fmt: skip
+    many = {"gates": tuple(gates), "notices": tuple(notices)}
+    words = {
+        "per": _term(name, "per", Per, per), "payee": _term(name, "payee", Payee, payee),
+        "direction": _term(name, "direction", Direction, direction), "channel": _term(name, "channel", Channel, channel),
+    }  # fmt: skip
+    if amount is not None and not per:
+        raise OutputError(f"output `{name}`: an amount says per what: per=\"month\", \"day\", \"year\" or \"once\"", code="output.per")
+    return _output("benefit", name, zh, en, rules, many, **words)
+
+
+def check(name: str, *, zh: str, holds: Rule[..., bool], en: str = "") -> Output:
+    """A constraint on the figures themselves, read by ``book.checks(on)``: met, breached or undetermined."""
+    return _output("check", name, zh, en, {"entitled": holds}, {})
+
+
+def programme(name: str, outputs: Sequence[Output]) -> Programme:
+    """A programme; every rule that its outputs reach is read now, so that a mistake shows at import."""
+    for output in outputs:
+        for reached in reachable(output.rules):
+            reached.spec()
+    names = [output.name for output in outputs]
+    if len(set(names)) != len(names):
+        raise OutputError(f"programme `{name}` has two outputs of one name", code="output.twice")
+    return Programme(name, tuple(outputs))
+
+
+def reachable(rules: Sequence[Rule[..., Any]]) -> list[Rule[..., Any]]:
+    """Some rules and every rule they call, each once."""
+    found: list[Rule[..., Any]] = []
+    waiting = list(rules)
+    while waiting:
+        rule = waiting.pop(0)
+        if rule not in found:
+            found.append(rule)
+            waiting += [part for part in rule.named() if isinstance(part, Rule)]
+    return found
+
+
+_WANTED: Final[dict[str, Kind]] = {
+    "applies": BOOL, "entitled": BOOL, "gates": BOOL, "notices": BOOL, "amount": MONEY, "first_month": MONTH, "last_month": MONTH,
+}  # fmt: skip
+
+
+def _output(
+    sort: Sort, name: str, zh: str, en: str, one: dict[str, Rule[..., Any] | None], many: dict[str, tuple[Rule[..., Any], ...]], **words: Any
+) -> Output:
+    given = [(part, rule) for part, rule in one.items() if rule is not None]
+    given += [(part, rule) for part, rules in many.items() for rule in rules]
+    for part, rule in given:
+        if not isinstance(rule, Rule):
+            raise OutputError(f"output `{name}`: `{part}` is a rule, a function with @rule", code="output.rule")
+    entitled = cast(Rule[..., bool], one["entitled"])
+    subjects, *_ = entitled.signature()
+    for part, rule in given:
+        models, kind, _ = rule.signature()
+        if kind != _WANTED[part]:
+            raise OutputError(f"output `{name}`: `{part}` gives {_WANTED[part]}, and {rule.name} gives {kind}", code="output.kind")
+        if [model_name(m) for m in models[:1]] != [model_name(m) for m in subjects[:1]]:
+            raise OutputError(f"output `{name}`: its rules speak of one subject, and {rule.name} speaks of another than {entitled.name}", code="output.subject")
+    if sort != "check" and not subjects:
+        raise OutputError(f"output `{name}` speaks of no subject; what speaks of figures alone is a check", code="output.subject")
+    if subjects and "id" not in subjects[0].model_fields:
+        raise OutputError(f"output `{name}`: a {subjects[0].__name__} has no id, so an item about it couldn't be found", code="output.id")
+    spec = OutputSpec(
+        name=name, sort=sort, zh=zh, en=en or entitled.en, model=model_name(subjects[0]) if subjects else "",
+        **{part: rule.name for part, rule in one.items() if rule is not None},
+        **{part: tuple(rule.name for rule in rules) for part, rules in many.items()}, **words,
+    )  # fmt: skip
+    return Output(spec, tuple(rule for _, rule in given))
+
+
+def _term(output: str, part: str, terms: type[Term], value: str) -> str:
+    if value and value not in [member.value for member in terms]:
+        known = ", ".join(member.value for member in terms)
+        raise OutputError(f"output `{output}`: `{part}` is one of {known}", code=f"output.{part}")
+    return value
+
+

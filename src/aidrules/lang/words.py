@@ -1,0 +1,198 @@
+"""The words of a rule. Each takes stand-ins and gives one; for a type checker they are ordinary functions of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final, TypeVar, cast, overload
+
+from aidrules.errors import GraphError
+from aidrules.facts.money import Money
+from aidrules.facts.month import Month
+from aidrules.facts.quantity import Quantity
+from aidrules.facts.terms import Rounding
+from aidrules.graph import nodes
+from aidrules.graph.nodes import Const, How, Is, Node, Op, Over, When
+from aidrules.lang.standins import END, Stand, current, lift
+
+V = TypeVar("V")
+N = TypeVar("N", int, Money, Quantity)
+O = TypeVar("O", int, Money, Quantity, date, Month)  # noqa: E741  # what has an order
+
+
+def all_of(first: bool | Iterable[bool], *rest: bool) -> bool:
+    """True when every condition is; over a relation, ``all_of(insured(m) for m in home.members)``, true where there is none."""
+    return _conditions("all", nodes.All, first, rest)
+
+
+def any_of(first: bool | Iterable[bool], *rest: bool) -> bool:
+    """True when any condition is; over a relation, ``any_of(employed(m) for m in home.members)``, false where there is none."""
+    return _conditions("any", nodes.Any, first, rest)
+
+
+def none_of(first: bool | Iterable[bool], *rest: bool) -> bool:
+    """True when no condition is."""
+    return cast(bool, Stand(nodes.Not(lift(any_of(first, *rest)))))
+
+
+def when(condition: bool, then: V, *, otherwise: V) -> V:
+    """``then`` where the condition holds, ``otherwise`` where it doesn't; known under an open condition where both are the same."""
+    return cast(V, Stand(When(lift(condition), lift(then), lift(otherwise))))
+
+
+def is_(value: V, other: V) -> bool:
+    """Whether two values are the same: a term, a count, a day, a month, an amount."""
+    left, right = lift(value), lift(other)
+    if isinstance(left, Const) and not isinstance(right, Const):
+        left, right = right, left
+    if left.kind.name == "term" and isinstance(right, Const):
+        return cast(bool, Stand(Is(left, (right,))))
+    return cast(bool, Stand(Op("eq", (left, right))))
+
+
+def one_of(value: V, first: V, *rest: V) -> bool:
+    """Whether a term is one of some terms."""
+    members = tuple(lift(member) for member in (first, *rest))
+    if not all(isinstance(member, Const) for member in members):
+        raise GraphError("one_of compares with terms written out, such as CareLevel.FULL_CARE", code="graph.kinds")
+    return cast(bool, Stand(Is(lift(value), cast(tuple[Const, ...], members))))
+
+
+def between(low: O, value: O, high: O) -> bool:
+    """Whether a value is at least ``low`` and at most ``high``."""
+    return cast(bool, Stand(nodes.All((Op("le", (lift(low), lift(value))), Op("le", (lift(value), lift(high)))))))
+
+
+@overload
+def greatest(first: O, second: O, /, *rest: O) -> O: ...
+@overload
+def greatest(first: Iterable[O], /, *, otherwise: O) -> O: ...
+def greatest(first: Any, /, *rest: Any, otherwise: Any = END) -> Any:
+    """The greatest of some values, or over a relation; over nothing it is ``otherwise``."""
+    return _extreme("greatest", first, rest, otherwise)
+
+
+@overload
+def least(first: O, second: O, /, *rest: O) -> O: ...
+@overload
+def least(first: Iterable[O], /, *, otherwise: O) -> O: ...
+def least(first: Any, /, *rest: Any, otherwise: Any = END) -> Any:
+    """The least of some values, or over a relation; over nothing it is ``otherwise``."""
+    return _extreme("least", first, rest, otherwise)
+
+
+def total(values: Iterable[N]) -> N:
+    """The sum over a relation, ``total(income(m) for m in home.members)``; 0 where there is none."""
+    return cast(N, Stand(_over("total", "total", values)))
+
+
+def count(conditions: Iterable[bool]) -> int:
+    """For how many of a relation a condition holds, ``count(counted(m) for m in home.members)``."""
+    return cast(int, Stand(_over("count", "total", conditions)))
+
+
+def the_day() -> date:
+    """The day decided for."""
+    return cast(date, Stand(nodes.Day()))
+
+
+def completed_years(since: date, until: date) -> int:
+    """Full years from one day to another: an age. A 29 February is completed on 28 February of a common year."""
+    return cast(int, _op("completed_years", since, until))
+
+
+def months_after(day: date, months: int) -> date:
+    """The day so many months after an anchor day; at a month's end the last day."""
+    return cast(date, _op("months_after", day, months))
+
+
+def month_of(day: date) -> Month:
+    """The month that holds a day."""
+    return cast(Month, _op("month_of", day))
+
+
+def month_plus(month: Month, months: int) -> Month:
+    """So many months later."""
+    return cast(Month, _op("month_plus", month, months))
+
+
+def months_between(since: Month, until: Month) -> int:
+    """How many months lie from one month to another."""
+    return cast(int, _op("months_between", since, until))
+
+
+def days_between(since: date, until: date) -> int:
+    """Whole days from one day to another."""
+    return cast(int, _op("days_between", since, until))
+
+
+def times(amount: Money, ratio: Fraction, *, rounding: Rounding) -> Money:
+    """An amount times a ratio, rounded once by a rounding that is a standard."""
+    return cast(Money, _op("scale", amount, ratio, rounding))
+
+
+def divided(amount: Money, number: int, *, rounding: Rounding, otherwise: Money) -> Money:
+    """An amount divided by a count, rounded once; ``otherwise`` where the count is 0."""
+    by = lift(number)
+    zero = Op("eq", (by, Const(nodes.COUNT, 0)))
+    return cast(Money, Stand(When(zero, lift(otherwise), Op("divide", (lift(amount), by, lift(rounding))))))
+
+
+WORDS: Final = {
+    word.__name__: word
+    for word in (
+        all_of, any_of, none_of, when, is_, one_of, between, greatest, least, total, count, the_day, completed_years,
+        months_after, month_of, month_plus, months_between, days_between, times, divided,
+    )
+}  # fmt: skip
+"""Every word a rule may use."""
+
+LOOPING: Final = frozenset(("all_of", "any_of", "none_of", "greatest", "least", "total", "count"))
+"""The words that take a loop."""
+
+
+def _op(name: str, *parts: object) -> Stand:
+    return Stand(Op(name, tuple(lift(part) for part in parts)))
+
+
+def _conditions(how: How, node: Any, first: Any, rest: tuple[bool, ...]) -> bool:
+    if _is_loop(first):
+        if rest:
+            raise GraphError("a loop stands alone in its word; write all_of(all_of(… for …), other)", code="rule.loop")
+        return cast(bool, Stand(_over(how, how, first)))
+    return cast(bool, Stand(node(tuple(lift(part) for part in (first, *rest)))))
+
+
+def _extreme(how: How, first: Any, rest: tuple[Any, ...], otherwise: Any) -> Any:
+    if not _is_loop(first):
+        if otherwise is not END:
+            raise GraphError("`otherwise=` is for a loop over nothing; here there are values", code="rule.loop")
+        return _op(how, first, *rest)
+    if rest or otherwise is END:
+        raise GraphError(f"over a relation write {how}(… for …, otherwise=…): there may be none", code="graph.otherwise")
+    return Stand(_over(how, "", first, lift(otherwise)))
+
+
+def _is_loop(value: object) -> bool:
+    return hasattr(value, "__next__")
+
+
+def _over(how: How, outer: How | str, values: Any, otherwise: Node | None = None) -> Node:
+    """Runs a loop once, with a fresh element for each relation it goes over, and closes it."""
+    tracing = current()
+    if tracing is None:
+        raise GraphError("words are for rules; outside a rule use book.value or plain Python", code="rule.outside")
+    if not _is_loop(values):
+        raise GraphError(f"`{how}` takes a loop, such as {how}(income(m) for m in home.members)", code="rule.loop")
+    before = len(tracing.loops)
+    node = lift(next(values))
+    opened = tracing.loops[before:]
+    if next(values, END) is not END or not opened:
+        raise GraphError("a loop goes over relations of a subject, and over nothing else", code="rule.loop")
+    del tracing.loops[before:]
+    if len(opened) > 1 and otherwise is not None:
+        raise GraphError("greatest and least go over one relation; make a rule of the inner one", code="rule.loop")
+    for depth, (relation, element) in enumerate(reversed(opened)):
+        node = Over(how if depth == 0 else cast(How, outer), relation, element, node, otherwise)
+    return node

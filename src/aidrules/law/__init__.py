@@ -1,0 +1,1 @@
+"""What a rule rests on: sources, clauses and readings."""

@@ -1,0 +1,110 @@
+"""Loads a law file (TOML): one source, its clauses and readings, with the place's id put before each id."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final
+
+from aidrules.errors import InvalidLaw
+from aidrules.law.source import Alternative, Clause, LawText, Reading, Source
+
+KINDS: Final = ("entitlement", "amount", "duty", "gate", "routing", "indicator", "constraint", "sanction", "context")
+
+
+def load_law(text: str) -> LawText:
+    """The law file with this text; a part that is missing or unknown is an error that names it."""
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidLaw(f"the law file is not TOML: {error}", code="law.toml") from None
+    _only(data, {"source", "clauses", "readings"}, "the law file")
+    source = _source(_table(data, "source", "the law file"))
+    clauses = {f"{source.id}/{key}": _clause(f"{source.id}/{key}", part, source) for key, part in data.get("clauses", {}).items()}
+    readings = {key: _reading(key, part, source.id) for key, part in data.get("readings", {}).items()}
+    for reading in readings.values():
+        for clause in reading.clauses:
+            if clause not in clauses:
+                raise InvalidLaw(f"reading `{reading.id}` names the clause `{clause}`, which the file doesn't hold", code="law.unknown_clause")
+    return LawText(source, MappingProxyType(clauses), MappingProxyType(readings))
+
+
+def _source(part: Mapping[str, Any]) -> Source:
+    names = ("id", "title_zh", "title_en", "number", "issuer_zh", "issuer_en")
+    _only(part, {*names, "published", "in_force_from", "has_text"}, "source")
+    return Source(
+        **{name: _text(part, name, "source", may_be_empty=name == "number") for name in names},
+        published=_day(part, "published"),
+        in_force_from=_day(part, "in_force_from"),
+        has_text=part.get("has_text") is True,
+    )
+
+
+def _clause(key: str, part: Mapping[str, Any], source: Source) -> Clause:
+    texts = ("address", "kind", "zh", "en")
+    optional = ("locator", "why_not_zh", "why_not_en", "lead")
+    _only(part, {*texts, *optional, "units_zh", "units_en"}, key)
+    clause = Clause(
+        id=key,
+        source=source,
+        **{name: _text(part, name, key) for name in texts},
+        **{name: _text(part, name, key, may_be_empty=True) for name in optional},
+        units_zh=_texts(part, "units_zh", key),
+        units_en=_texts(part, "units_en", key),
+    )
+    if clause.kind not in KINDS:
+        raise InvalidLaw(f"{key}: kind is one of {', '.join(KINDS)}", code="law.kind")
+    if source.has_text and not clause.locator:
+        raise InvalidLaw(f"{key}: a clause of a source with a text needs a locator", code="law.locator")
+    if clause.kind == "context" and not (clause.why_not_zh and clause.why_not_en):
+        raise InvalidLaw(f"{key}: a clause from which nothing is computed says why not", code="law.why_not")
+    return clause
+
+
+def _reading(key: str, part: Mapping[str, Any], place: str) -> Reading:
+    names = ("topic_zh", "topic_en", "printed_zh", "chosen_zh", "chosen_en", "why_zh", "why_en", "effect_zh", "effect_en")
+    _only(part, {*names, "clauses", "alternatives"}, key)
+    alternatives = tuple(
+        Alternative(name, _text(words, "zh", f"{key}.{name}"), _text(words, "en", f"{key}.{name}"))
+        for name, words in part.get("alternatives", {}).items()
+    )
+    clauses = tuple(f"{place}/{clause}" for clause in _texts(part, "clauses", key))
+    return Reading(id=key, clauses=clauses, alternatives=alternatives, **{name: _text(part, name, key) for name in names})
+
+
+def _table(data: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:
+    part = data.get(name)
+    if not isinstance(part, dict):
+        raise InvalidLaw(f"{where}: a table [{name}] is missing", code="law.part")
+    return part
+
+
+def _text(part: Mapping[str, Any], name: str, where: str, *, may_be_empty: bool = False) -> str:
+    text = part.get(name, "" if may_be_empty else None)
+    if not isinstance(text, str) or not (text or may_be_empty):
+        raise InvalidLaw(f"{where}: `{name}` is a text", code="law.part")
+    return text
+
+
+def _texts(part: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
+    texts = part.get(name, [])
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise InvalidLaw(f"{where}: `{name}` is a list of texts", code="law.part")
+    return tuple(texts)
+
+
+def _day(part: Mapping[str, Any], name: str) -> date | None:
+    text = _text(part, name, "source", may_be_empty=True)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InvalidLaw(f'source: `{name}` is a day such as "2022-01-10", or "" where there is none', code="law.day") from None
+
+
+def _only(part: Mapping[str, Any], names: set[str], where: str) -> None:
+    unknown = sorted(set(part) - names)
+    if unknown:
+        raise InvalidLaw(f"{where}: `{unknown[0]}` is not a part of it; there is {', '.join(sorted(names))}", code="law.part")

@@ -1,0 +1,1 @@
+"""Dated, cited figures: what is in force on a day."""
