@@ -14,7 +14,6 @@ from aidrules.decide.layout import GLOBAL, Layout, Row, climb
 from aidrules.decide.table import DayFigures
 from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, Var, When
 from aidrules.graph.operations import OPERATIONS
-from aidrules.graph.program import Program
 
 Env = Mapping[Var, Row]
 

@@ -39,15 +39,15 @@ class Layout:
         self.choices: dict[str, dict[str, int]] = {}
         self.rules: dict[str, int] = {}
         self.width: dict[str, int] = {GLOBAL: FIRST}
-        for model in program.models.values():
-            names = [fact.name for fact in model.facts if (model.name, fact.name) in read]
-            related = [relation.name for relation in model.relations]
-            paths = sorted(path for owner, path in chosen if owner == model.name)
-            places = iter(range(FIRST, FIRST + len(names) + len(related) + len(paths)))
-            self.facts[model.name] = {name: next(places) for name in names}
-            self.relations[model.name] = {name: next(places) for name in related}
-            self.choices[model.name] = {path: next(places) for path in paths}
-            self.width[model.name] = FIRST + len(names) + len(related) + len(paths)
+        for spec in program.models.values():
+            facts = [fact.name for fact in spec.facts if (spec.name, fact.name) in read]
+            related = [relation.name for relation in spec.relations]
+            paths = sorted(path for owner, path in chosen if owner == spec.name)
+            places = iter(range(FIRST, FIRST + len(facts) + len(related) + len(paths)))
+            self.facts[spec.name] = {name: next(places) for name in facts}
+            self.relations[spec.name] = {name: next(places) for name in related}
+            self.choices[spec.name] = {path: next(places) for path in paths}
+            self.width[spec.name] = FIRST + len(facts) + len(related) + len(paths)
         self.stages = _stages(program)
         for model, names in self.stages:
             for name in names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from aidrules.decide.basis import Basis, path_of
 from aidrules.decide.interpreter import Env, Tabled
@@ -14,6 +14,7 @@ from aidrules.standards.figures import standard_path
 
 Sort: TypeAlias = Literal["fact", "relation", "standard", "choice"]
 Settles: TypeAlias = Literal["entitlement", "amount"]
+ENTITLEMENT: Final[Settles] = "entitlement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Search:
         where = path_of(env[node.subject], node.subject.model, self.program)
         return Missing(
             f'choices["{node.path}"]' + (f" for {where}" if where else ""), "choice", "amount", spec.zh, spec.en,
-            f"由经办机关决定:{spec.zh}。", f"For the agency to decide: {spec.en}.",
+            f"由经办机关决定：{spec.zh}。", f"For the agency to decide: {spec.en}.",
         )  # fmt: skip
 
     def figure(self, node: Figure, env: Env) -> Iterator[Missing]:
@@ -137,7 +138,7 @@ class Search:
         day = self.basis.day.isoformat()
         yield Missing(
             standard_path(node.path, key), "standard", "amount", spec.zh + words_zh, spec.en + words_en,
-            f"缺少当地标准:{day}施行的{spec.zh}{words_zh}是多少?", f"A local standard is missing: what is {spec.en}{words_en} on {day}?",
+            f"缺少当地标准：{day}施行的{spec.zh}{words_zh}是多少？", f"A local standard is missing: what is {spec.en}{words_en} on {day}?",
         )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ class Outcome(Term):
     """What an item comes to (结论)."""
 
     GRANTED = "granted", "给予"
-    DISCRETIONARY = "discretionary", "符合条件,待裁量"
-    PENDING = "pending", "符合条件,程序未完成"
+    DISCRETIONARY = "discretionary", "符合条件，待裁量"
+    PENDING = "pending", "符合条件，程序未完成"
     REFUSED = "refused", "不给予"
     UNDETERMINED = "undetermined", "无法确定"
     MET = "met", "符合"

@@ -20,7 +20,7 @@ from aidrules.graph.nodes import Figure as FigureNode
 from aidrules.graph.text import node_words, value_words
 from aidrules.standards.figures import Figure
 
-Sort: TypeAlias = Literal["rule", "fact", "relation", "figure", "choice", "not", "any"]
+Sort: TypeAlias = Literal["output", "rule", "fact", "relation", "figure", "choice", "not", "any"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Explainer:
         zh, en = (self.formula(spec.body, env, value, language) for language in ("zh", "en")) if self.words else ("", "")
         return Reason(
             "rule", spec.zh, spec.en, value, spec.kind, ids_of(row, spec.model, self.program) if spec.model else (), name,
-            self.basis.rests.get(name, ()), (), tuple(self.settling(spec.body, env)), zh, en,
+            self.basis.rests.get(name, ()), (), _once(self.settling(spec.body, env)), zh, en,
         )  # fmt: skip
 
     def formula(self, body: Node, env: Env, value: Anything, language: str) -> str:
@@ -73,7 +73,7 @@ class Explainer:
             return value_words(self.tabled.value(node, env), node.kind, self.program, language)
 
         text = node_words(body, self.program, language, shown)
-        return f"{text}:{value_words(value, body.kind, self.program, language)}"
+        return f"{text}{'：' if language == 'zh' else ': '}{value_words(value, body.kind, self.program, language)}"
 
     def settling(self, node: Node, env: Env) -> Iterator[Reason]:
         """The steps that settled the value of a node."""
@@ -91,10 +91,10 @@ class Explainer:
             case All(parts=parts):
                 yield from self.parts(parts, env, settles=False)
             case Any(parts=parts):
-                children = tuple(self.parts(parts, env, settles=True))
+                children = _once(self.parts(parts, env, settles=True))
                 yield self.group("any", node, env, children)
             case Not(part=part):
-                yield self.group("not", node, env, tuple(self.settling(part, env)))
+                yield self.group("not", node, env, _once(self.settling(part, env)))
             case Is(part=part):
                 yield from self.settling(part, env)
             case When():
@@ -162,6 +162,14 @@ class Explainer:
         return Reason(sort, zh, en, self.tabled.value(node, env), node.kind, children=children)
 
 
+def _once(steps: Iterator[Reason]) -> tuple[Reason, ...]:
+    """The steps below one step; a fact or figure that is used twice is said once."""
+    found: dict[object, Reason] = {}
+    for number, step in enumerate(steps):
+        found.setdefault(number if step.children else (step.sort, step.path, step.subject, step.figures), step)
+    return tuple(found.values())
+
+
 def _bound_inside(node: Node, env: Env) -> bool:
     """Whether a node speaks of a loop's element, which has many values."""
     return any(var not in env for var in free(node))
@@ -169,4 +177,3 @@ def _bound_inside(node: Node, env: Env) -> bool:
 
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
-

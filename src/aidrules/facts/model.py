@@ -10,7 +10,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, Self, TypeVar, Union, get_args, get_origin
 
 from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
@@ -73,9 +73,7 @@ def fact(
     return Field(default=None, title=zh, description=en, json_schema_extra=_extra(locals()))
 
 
-def required(
-    *, zh: str, en: str, finding: str = "", unit: str = "", low: int | str = 0, high: int | str | None = None
-) -> Any:
+def required(*, zh: str, en: str, finding: str = "", unit: str = "", low: int | str = 0, high: int | str | None = None) -> Any:
     """Describe a fact that is always known: a case without it isn't taken."""
     return Field(title=zh, description=en, json_schema_extra=_extra({**locals(), "question_zh": "", "question_en": ""}))
 
@@ -83,7 +81,7 @@ def required(
 def _extra(given: dict[str, Any]) -> dict[str, Any]:
     extra = {name: given[name] for name in ("finding", "unit", "low", "high") if given[name] not in ("", None)}
     return extra | {
-        "question_zh": given["question_zh"] or f"请补充:{given['zh']}。",
+        "question_zh": given["question_zh"] or f"请补充：{given['zh']}。",
         "question_en": given["question_en"] or f"Please say: {given['en']}.",
     }
 
@@ -93,6 +91,7 @@ class FactsMeta(ModelMetaclass):
     """Turns pydantic's errors into ours, which show a path and a code and never a value."""
 
     def __call__(cls, *args: Any, **given: Any) -> Any:
+        """A new subject."""
         try:
             return super().__call__(*args, **given)
         except ValidationError as error:
@@ -119,9 +118,7 @@ class Facts(BaseModel, metaclass=FactsMeta):
     3
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True, validate_default=False, allow_inf_nan=False
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True, validate_default=False, allow_inf_nan=False)
     shapes: ClassVar[Mapping[str, Shape]] = {}
 
     @classmethod
@@ -134,8 +131,16 @@ class Facts(BaseModel, metaclass=FactsMeta):
                 continue
             shapes[name] = Shape(kind, optional, _related(kind))
             strict = _strict(cls, name, kind, field)
-            field.annotation = Union[strict, None] if optional else strict  # type: ignore[assignment]  # noqa: UP007
+            field.annotation = Union[strict, None] if optional else strict  # noqa: UP007
         cls.shapes = types.MappingProxyType(shapes)
+
+    @classmethod
+    def read(cls, value: Any, *, under: str = "") -> Self:
+        """The facts in plain data, such as parsed JSON; the paths of errors begin with ``under``."""
+        try:
+            return super().model_validate(value)
+        except ValidationError as error:
+            raise invalid_facts(error, cls, under) from None
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Any:
@@ -211,8 +216,7 @@ def _strict(cls: type, name: str, kind: Any, field: FieldInfo) -> Any:
     if kind is Month or (isinstance(kind, type) and issubclass(kind, Term) and kind is not Term):
         return kind
     raise InvalidModel(
-        f"{cls.__name__}.{name}: a fact is bool, int, Money, Quantity, date, Month, a Term, or tuple[Model, ...] of a "
-        "model defined above; str is for ids",
+        f"{cls.__name__}.{name}: a fact is bool, int, Money, Quantity, date, Month, a Term, or tuple[Model, ...] of a model defined above; str is for ids",
         code="model.type",
     )
 

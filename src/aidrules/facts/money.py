@@ -125,10 +125,8 @@ def _fen(yuan: object) -> int:
     if isinstance(yuan, Decimal):
         return _fen_of_decimal(yuan)
     if isinstance(yuan, float):
-        raise InvalidValue(
-            'a float can\'t hold an amount exactly; write a string, for example "412.50"', code="money.float"
-        )
-    raise InvalidValue('an amount is a string of yuan, for example "412.50"', code="money.type")
+        raise InvalidValue('a float can\'t hold an amount exactly; write a string, for example "412.50"', code="money.float")
+    raise InvalidValue('an amount is a string of yuan, for example "412.50", or a whole number', code="money.type")
 
 
 def _fen_of_decimal(yuan: Decimal) -> int:
@@ -174,7 +172,11 @@ def _why_not(text: str) -> InvalidValue:
 
 
 _REASONS: Final = (
-    ("money.invisible", "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00a0\u3000\ud800-\udfff]", 'the amount holds an invisible character; write plain digits, for example "412.50"'),
+    (
+        "money.invisible",
+        "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00a0\u3000\ud800-\udfff]",
+        'the amount holds an invisible character; write plain digits, for example "412.50"',
+    ),
     ("money.not_finite", r"(?i)^\s*[-+]?(nan|inf|infinity)", 'NaN and Infinity are no amounts; write a number of yuan, for example "412.50"'),
     ("money.fullwidth", "[\uff10-\uff19\uff0e\uff0c\uff0d]", 'the amount holds fullwidth characters; write "123", not "\uff11\uff12\uff13"'),
     ("money.exponent", r"^[-+]?[0-9.]+[eE][-+]?[0-9]+$", 'write the digits out, for example "1000.00", not with an exponent'),

@@ -38,7 +38,7 @@ class Month:
 
     def __init__(self, year: int, month: int) -> None:
         if type(year) is not int or type(month) is not int or not 1 <= month <= 12:
-            raise InvalidValue('a month is a year and a number from 1 to 12, for example Month(2022, 3)', code="month.format")
+            raise InvalidValue("a month is a year and a number from 1 to 12, for example Month(2022, 3)", code="month.format")
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise InvalidValue(f"a month lies in the years {FIRST_YEAR} to {LAST_YEAR}", code="month.range")
         object.__setattr__(self, "ordinal", year * 12 + month - 1)

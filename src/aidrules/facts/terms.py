@@ -18,7 +18,8 @@ class Term(StrEnum):
     zh: str
     code: int
 
-    def __new__(cls, value: str, zh: str) -> Self:
+    def __new__(cls, value: str, zh: str = "") -> Self:
+        """A member, with its term and its position."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.zh = zh

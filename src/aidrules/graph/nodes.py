@@ -89,9 +89,7 @@ class Call:
     def __post_init__(self) -> None:
         for inner, outer in zip(self.subjects, self.subjects[1:], strict=False):
             if outer not in inner.above():
-                raise GraphError(
-                    f"{show(self)}: the {outer.model} given is not the one that contains the {inner.model}", code="graph.subjects"
-                )
+                raise GraphError(f"{show(self)}: the {outer.model} given is not the one that contains the {inner.model}", code="graph.subjects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +152,7 @@ class When:
         _all_bool("when", (self.condition,))
         if self.then.kind != self.otherwise.kind:
             raise GraphError(
-                f"the branches of a `when` differ: {show(self.then)} is {self.then.kind}, "
-                f"{show(self.otherwise)} is {self.otherwise.kind}",
+                f"the branches of a `when` differ: {show(self.then)} is {self.then.kind}, {show(self.otherwise)} is {self.otherwise.kind}",
                 code="graph.kinds",
             )
         object.__setattr__(self, "kind", self.then.kind)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 
 from aidrules.errors import GraphError
-from aidrules.graph.kinds import COUNT, DATE, MONEY, MONTH, RATIO, ROUNDING, BOOL, Kind
+from aidrules.graph.kinds import BOOL, COUNT, DATE, MONEY, MONTH, RATIO, ROUNDING, Kind
 
 ROUNDINGS: Final = tuple((unit, mode) for unit in (1, 10, 100) for mode in ("up", "half_up", "down"))
 """A rounding's code is its place here: to the fen, jiao or yuan; up, half up or down. Amounts are never below zero there."""
@@ -126,16 +126,60 @@ OPERATIONS: Final[dict[str, Operation]] = {
         Operation("eq", _equal, lambda a, b: a == b, "{0} == {1}", "{0} = {1}", "{0} = {1}", _ORDERED),
         Operation("greatest", _extreme, lambda *parts: max(parts), "max({all})", "{all} 中最大者", "the greatest of {all}", _ORDERED),
         Operation("least", _extreme, lambda *parts: min(parts), "min({all})", "{all} 中最小者", "the least of {all}", _ORDERED),
-        Operation("scale", _exactly(MONEY, RATIO, ROUNDING, gives=MONEY), scale, "scale({all})", "{0} × {1}({2})", "{0} × {1} ({2})", "an amount, a ratio and a rounding"),
-        Operation("divide", _exactly(MONEY, COUNT, ROUNDING, gives=MONEY), divide, "divide({all})", "{0} ÷ {1}({2})", "{0} ÷ {1} ({2})", "an amount, a count and a rounding"),
-        Operation("completed_years", _exactly(DATE, DATE, gives=COUNT), completed_years, "completed_years({all})", "{0} 至 {1} 的满周岁", "completed years from {0} to {1}", "two days"),
-        Operation("months_after", _exactly(DATE, COUNT, gives=DATE), months_after, "months_after({all})", "{0} 之后 {1} 个月", "{1} months after {0}", "a day and a count"),
+        Operation(
+            "scale",
+            _exactly(MONEY, RATIO, ROUNDING, gives=MONEY),
+            scale,
+            "scale({all})",
+            "{0} × {1}({2})",
+            "{0} × {1} ({2})",
+            "an amount, a ratio and a rounding",
+        ),
+        Operation(
+            "divide",
+            _exactly(MONEY, COUNT, ROUNDING, gives=MONEY),
+            divide,
+            "divide({all})",
+            "{0} ÷ {1}({2})",
+            "{0} ÷ {1} ({2})",
+            "an amount, a count and a rounding",
+        ),
+        Operation(
+            "completed_years",
+            _exactly(DATE, DATE, gives=COUNT),
+            completed_years,
+            "completed_years({all})",
+            "{0} 至 {1} 的满周岁",
+            "completed years from {0} to {1}",
+            "two days",
+        ),
+        Operation(
+            "months_after",
+            _exactly(DATE, COUNT, gives=DATE),
+            months_after,
+            "months_after({all})",
+            "{0} 之后 {1} 个月",
+            "{1} months after {0}",
+            "a day and a count",
+        ),
         Operation("month_of", _exactly(DATE, gives=MONTH), month_of, "month_of({all})", "{0} 所在月", "the month of {0}", "a day"),
-        Operation("days_between", _exactly(DATE, DATE, gives=COUNT), days_between, "days_between({all})", "{0} 至 {1} 的天数", "days from {0} to {1}", "two days"),
-        Operation("months_between", _exactly(MONTH, MONTH, gives=COUNT), lambda a, b: b - a, "{1} - {0}", "{0} 至 {1} 的月数", "months from {0} to {1}", "two months"),
-        Operation("month_plus", _exactly(MONTH, COUNT, gives=MONTH), lambda a, b: a + b, "{0} + {1}", "{0} 之后 {1} 个月", "{1} months after {0}", "a month and a count"),
+        Operation(
+            "days_between", _exactly(DATE, DATE, gives=COUNT), days_between, "days_between({all})", "{0} 至 {1} 的天数", "days from {0} to {1}", "two days"
+        ),
+        Operation(
+            "months_between", _exactly(MONTH, MONTH, gives=COUNT), lambda a, b: b - a, "{1} - {0}", "{0} 至 {1} 的月数", "months from {0} to {1}", "two months"
+        ),
+        Operation(
+            "month_plus",
+            _exactly(MONTH, COUNT, gives=MONTH),
+            lambda a, b: a + b,
+            "{0} + {1}",
+            "{0} 之后 {1} 个月",
+            "{1} months after {0}",
+            "a month and a count",
+        ),
     )
-}  # fmt: skip
+}
 
 FUNCTIONS: Final = {function.__name__: function for function in (scale, divide, completed_years, months_after, month_of, days_between)}
 """What generated code may call."""

@@ -156,8 +156,7 @@ class Program:
                 if relation.model in parents:
                     first = ".".join(parents[relation.model])
                     raise ComposeError(
-                        f"{relation.model} stands on two relation paths, {first} and {model.name}.{relation.name}; "
-                        "give one of them a model of its own",
+                        f"{relation.model} stands on two relation paths, {first} and {model.name}.{relation.name}; give one of them a model of its own",
                         code="compose.two_paths",
                     )
                 parents[relation.model] = (model.name, relation.name)
@@ -174,7 +173,7 @@ class Program:
     def above(self, model: str) -> list[str]:
         """The models that contain this one, the nearest first."""
         found: list[str] = []
-        while model in self.parents and model not in found:
+        while model in self.parents and self.parents[model][0] not in found:
             model = self.parents[model][0]
             found.append(model)
         return found
@@ -225,7 +224,3 @@ def _in_order(rules: Mapping[str, RuleSpec]) -> dict[str, RuleSpec]:
     for name in rules:
         visit(name)
     return ordered
-
-
-
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 from typing import Any as Anything
 from typing import Final
@@ -16,9 +15,23 @@ from aidrules.graph.program import Program
 Shown = Callable[[Node], str]
 
 _OVER: Final = {
-    "zh": {"all": "每个{0}:{1}", "any": "任一{0}:{1}", "total": "各{0}的{1}之和", "count": "符合“{1}”的{0}数", "greatest": "各{0}中最大的{1}", "least": "各{0}中最小的{1}"},
-    "en": {"all": "for each of {0}: {1}", "any": "for any of {0}: {1}", "total": "the total over {0} of {1}", "count": "the number of {0} with: {1}", "greatest": "the greatest over {0} of {1}", "least": "the least over {0} of {1}"},
-}  # fmt: skip
+    "zh": {
+        "all": "每个{0}:{1}",
+        "any": "任一{0}:{1}",
+        "total": "各{0}的{1}之和",
+        "count": "符合“{1}”的{0}数",
+        "greatest": "各{0}中最大的{1}",
+        "least": "各{0}中最小的{1}",
+    },
+    "en": {
+        "all": "for each of {0}: {1}",
+        "any": "for any of {0}: {1}",
+        "total": "the total over {0} of {1}",
+        "count": "the number of {0} with: {1}",
+        "greatest": "the greatest over {0} of {1}",
+        "least": "the least over {0} of {1}",
+    },
+}
 _LOOSE: Final = frozenset(("add", "subtract", "lt", "le", "gt", "ge", "eq"))
 
 
@@ -42,7 +55,7 @@ def value_words(value: Anything, kind: Kind, program: Program, language: str) ->
         case "ratio":
             return _ratio(value)
         case _:
-            return value.isoformat() if isinstance(value, date) else str(value)
+            return str(value)
 
 
 def _ratio(value: Fraction) -> str:
@@ -69,6 +82,8 @@ class _Writer:
 
     def named(self, title: str, node: Node) -> str:
         value = self.shown(node) if self.shown else ""
+        if value and node.kind.name == "term":
+            return f"{title}（{value}）" if self.zh else f"{title} ({value})"
         return f"{title} {value}" if value else title
 
     def title(self, spec: Anything) -> str:
@@ -99,16 +114,15 @@ class _Writer:
                 return f"并非({self.text(part)})" if self.zh else f"not ({self.text(part)})"
             case Is():
                 members = ("或" if self.zh else " or ").join(self.text(member) for member in node.members)
-                asked = "是否为" if self.zh else "is it"
-                return f"{self.text(node.part)} = {members}" if self.shown is None else f"{self.text(node.part)}({asked} {members})"
+                return f"{self.text(node.part)} = {members}"
             case When():
-                parts = [self.text(part) for part in (node.condition, node.then, node.otherwise)]
-                return "若{0},则{1},否则{2}".format(*parts) if self.zh else "if {0}, then {1}, otherwise {2}".format(*parts)
+                words = [self.text(part) for part in (node.condition, node.then, node.otherwise)]
+                return "若{}，则{}，否则{}".format(*words) if self.zh else "if {}, then {}, otherwise {}".format(*words)
             case Op():
                 operation = OPERATIONS[node.name]
-                parts = [self.inner(part) if node.name in ("multiply", "scale", "divide", "subtract") else self.text(part) for part in node.parts]
-                joined = ("、" if self.zh else ", ").join(parts)
-                return (operation.zh if self.zh else operation.en).format(*parts, all=joined)
+                words = [self.inner(part) if node.name in ("multiply", "scale", "divide", "subtract") else self.text(part) for part in node.parts]
+                joined = ("、" if self.zh else ", ").join(words)
+                return (operation.zh if self.zh else operation.en).format(*words, all=joined)
             case Over():
                 owner = node.element.owner
                 assert owner is not None  # checked when the node was built

@@ -125,7 +125,11 @@ _COMPARE: Final = {
     ast.In: ("rule.in", "`in` can't be read: Python decides it at once", "one_of({left}, A, B), with the terms one by one"),
     ast.NotIn: ("rule.in", "`not in` can't be read: Python decides it at once", "none_of(one_of({left}, A, B))"),
     ast.Is: ("rule.is", "`is` can't be read; a fact that isn't known is dealt with by itself", "is_({left}, {right}), and nothing at all for None"),
-    ast.IsNot: ("rule.is", "`is not` can't be read; a fact that isn't known is dealt with by itself", "none_of(is_({left}, {right})), and nothing at all for None"),
+    ast.IsNot: (
+        "rule.is",
+        "`is not` can't be read; a fact that isn't known is dealt with by itself",
+        "none_of(is_({left}, {right})), and nothing at all for None",
+    ),
 }
 _ARITHMETIC: Final = {
     ast.Div: "divided(a, n, rounding=…, otherwise=…), which says how it rounds and what holds for 0",
@@ -142,7 +146,7 @@ class _Checker:
     def __init__(self, function: Callable[..., Any], source: Source) -> None:
         self.source, self.named, self.code = source, Named(), function
         cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
-        self.closure = {name: cell for name, cell in cells}
+        self.closure = dict(cells)
         self.locals: set[str] = set()
         self.loop_names: set[str] = set()
 
@@ -152,10 +156,14 @@ class _Checker:
     def function(self, tree: ast.FunctionDef) -> None:
         arguments = tree.args
         if arguments.vararg or arguments.kwarg or arguments.defaults or arguments.kwonlyargs or arguments.posonlyargs:
-            self.refuse("rule.parameters", tree, "a rule takes subjects, each with its model, and nothing else", "def costly(person: Person, home: Household) -> bool:")
+            self.refuse(
+                "rule.parameters", tree, "a rule takes subjects, each with its model, and nothing else", "def costly(person: Person, home: Household) -> bool:"
+            )
         self.locals = {argument.arg for argument in arguments.args}
         if not ast.get_docstring(tree):
-            self.refuse("rule.docstring", tree, "a rule has a docstring: one sentence that a citizen could be read", '"""The person lives at home in tekun support."""')
+            self.refuse(
+                "rule.docstring", tree, "a rule has a docstring: one sentence that a citizen could be read", '"""The person lives at home in tekun support."""'
+            )
         statements = tree.body[1:]
         for statement in statements[:-1]:
             self.assignment(statement)
@@ -216,10 +224,17 @@ class _Checker:
         if isinstance(value, bool) or (type(value) is int and value in (0, 1)):
             return
         if isinstance(value, float):
-            self.refuse("rule.float", node, "a float has no place in a rule: it can't hold an amount or a ratio exactly", 'a standard: ratio = standard(Fraction, "…")')
+            self.refuse(
+                "rule.float", node, "a float has no place in a rule: it can't hold an amount or a ratio exactly", 'a standard: ratio = standard(Fraction, "…")'
+            )
         if isinstance(value, int):
             self.refuse("rule.figure", node, "a figure of the law isn't written in a rule: it has a clause and a day", 'a standard: limit = standard(int, "…")')
-        self.refuse("rule.constant", node, f"`{ast.unparse(node)}` is no value of the law", "a fact, a term such as CareLevel.FULL_CARE, or nothing for what isn't known")
+        self.refuse(
+            "rule.constant",
+            node,
+            f"`{ast.unparse(node)}` is no value of the law",
+            "a fact, a term such as CareLevel.FULL_CARE, or nothing for what isn't known",
+        )
 
     def name(self, node: ast.Name | ast.Attribute) -> Any:
         """A fact of a local, or something from outside that a rule may use."""
@@ -233,10 +248,17 @@ class _Checker:
         for part in path:
             if isinstance(value, ModuleType) or (isinstance(value, type) and issubclass(value, Term)):
                 if not hasattr(value, part):
-                    self.refuse("rule.unknown_name", node, f"`{ast.unparse(node)}` isn't there; {closest(part, (n for n in dir(value) if not n.startswith('_')))}", "the name as it is defined")
+                    self.refuse(
+                        "rule.unknown_name",
+                        node,
+                        f"`{ast.unparse(node)}` isn't there; {closest(part, (n for n in dir(value) if not n.startswith('_')))}",
+                        "the name as it is defined",
+                    )
                 value = getattr(value, part)
             else:
-                self.refuse("rule.name", node, f"`{ast.unparse(node)}` is no fact of a subject of this rule", "a fact of a parameter, such as person.care_level")
+                self.refuse(
+                    "rule.name", node, f"`{ast.unparse(node)}` is no fact of a subject of this rule", "a fact of a parameter, such as person.care_level"
+                )
         self.usable(value, node)
         return value
 
@@ -245,23 +267,33 @@ class _Checker:
             try:
                 return self.closure[name].cell_contents
             except ValueError:
-                self.refuse("rule.unknown_name", node, f"`{name}` has no value yet", "the definition above the programme that needs it")
+                return self.refuse("rule.unknown_name", node, f"`{name}` has no value yet", "the definition above the programme that needs it")
         if name in self.code.__globals__:
             return self.code.__globals__[name]
         if hasattr(builtins, name):
             return getattr(builtins, name)
         if name in self.loop_names:
-            self.refuse("rule.escaped", node, f"`{name}` belongs to a loop and lives only in it", "the loop once more, around what uses it")
-        self.refuse("rule.unknown_name", node, f"`{name}` isn't known here; {closest(name, [*self.locals, *WORDS])}", "a parameter, a rule, a standard or a word, imported where it is defined elsewhere")
+            return self.refuse("rule.escaped", node, f"`{name}` belongs to a loop and lives only in it", "the loop once more, around what uses it")
+        return self.refuse(
+            "rule.unknown_name",
+            node,
+            f"`{name}` isn't known here; {closest(name, [*self.locals, *WORDS])}",
+            "a parameter, a rule, a standard or a word, imported where it is defined elsewhere",
+        )
 
     def usable(self, value: Any, node: ast.AST) -> None:
         if hasattr(value, "__aidrules__") or isinstance(value, Stand):
             self.named.objects.append(value)
             return
-        if isinstance(value, Term) or value is Money or value in WORDS.values():
+        if isinstance(value, Term) or value is Money or any(value is word for word in WORDS.values()):
             return
         if isinstance(value, Money | int | float | str | tuple | list | dict) or value is None:
-            self.refuse("rule.closed_over", node, f"`{ast.unparse(node)}` is a value from outside the rule: it has no clause and no day", 'a standard: limit = standard(int, "…")')
+            self.refuse(
+                "rule.closed_over",
+                node,
+                f"`{ast.unparse(node)}` is a value from outside the rule: it has no clause and no day",
+                'a standard: limit = standard(int, "…")',
+            )
         name = getattr(value, "__name__", "")
         if getattr(builtins, name, None) is value:
             write = _BUILTINS.get(name, "a word of aidrules.lang")
@@ -276,9 +308,14 @@ class _Checker:
             self.refuse("rule.call", node, f"`{ast.unparse(node.func)}` is a fact or a local name; it isn't called", ast.unparse(node.func))
         if called is Money:
             if ast.unparse(node) != "Money(0)":
-                self.refuse("rule.figure", node, "an amount of the law isn't written in a rule: it has a clause and a day", 'a standard: rate = standard(Money, "…"); only Money(0) is written')
+                self.refuse(
+                    "rule.figure",
+                    node,
+                    "an amount of the law isn't written in a rule: it has a clause and a day",
+                    'a standard: rate = standard(Money, "…"); only Money(0) is written',
+                )
             return
-        looping = getattr(called, "__name__", "") in LOOPING and called in WORDS.values()
+        looping = any(called is WORDS[word] for word in LOOPING)
         for argument in node.args:
             if looping and isinstance(argument, ast.GeneratorExp):
                 self.loop(argument)
@@ -293,7 +330,12 @@ class _Checker:
         before = set(self.locals)
         for part in node.generators:
             if part.ifs:
-                self.refuse("rule.loop_if", part.ifs[0], "an `if` in a loop can't be read", "the condition in the body: total(when(c(m), x(m), otherwise=Money(0)) for m in …), count(c(m) for m in …)")
+                self.refuse(
+                    "rule.loop_if",
+                    part.ifs[0],
+                    "an `if` in a loop can't be read",
+                    "the condition in the body: total(when(c(m), x(m), otherwise=Money(0)) for m in …), count(c(m) for m in …)",
+                )
             if not isinstance(part.target, ast.Name):
                 self.refuse("rule.loop", node, "a loop has one plain name", "for m in home.members")
             self.expression(part.iter)
@@ -305,7 +347,12 @@ class _Checker:
     def comparison(self, node: ast.Compare) -> None:
         if len(node.ops) > 1:
             low, value, high = ast.unparse(node.left), ast.unparse(node.comparators[0]), ast.unparse(node.comparators[1])
-            self.refuse("rule.chained", node, "a chained comparison can't be read: Python would decide its first half", f"between({low}, {value}, {high}), or all_of({low} < {value}, {value} < {high})")
+            self.refuse(
+                "rule.chained",
+                node,
+                "a chained comparison can't be read: Python would decide its first half",
+                f"between({low}, {value}, {high}), or all_of({low} < {value}, {value} < {high})",
+            )
         for kind, (code, problem, write) in _COMPARE.items():
             if isinstance(node.ops[0], kind):
                 self.refuse(code, node, problem, write.format(left=ast.unparse(node.left), right=ast.unparse(node.comparators[0])))

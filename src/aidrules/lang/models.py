@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from aidrules.errors import InvalidModel
@@ -46,7 +45,6 @@ def model_name(model: type[Facts]) -> str:
     return lineage[-1].__name__
 
 
-@cache
 def model_spec(model: type[Facts]) -> ModelSpec:
     """A model as data: facts, relations, whether it has an id."""
     facts, relations = [], []
@@ -56,7 +54,7 @@ def model_spec(model: type[Facts]) -> ModelSpec:
         words = {
             "zh": field.title or name,
             "en": field.description or name,
-            "question_zh": extra.get("question_zh") or f"请补充:{field.title or name}。",
+            "question_zh": extra.get("question_zh") or f"请补充：{field.title or name}。",
             "question_en": extra.get("question_en") or f"Please say: {field.description or name}.",
         }
         if shape.related is not None:

@@ -58,9 +58,7 @@ def standard(kind: Any, path: str, *, by: Any = None, unit: str = "", zh: str = 
     >>> from fractions import Fraction
     >>> tekun_ratio = standard(Fraction, "tekun.floor_ratio", zh="特困基本生活标准倍数")
     """
-    spec = StandardSpec(
-        path, kind_of(kind, unit), None if by is None else kind_of(by), unit, zh or path, en or path.replace("_", " ").replace(".", ": ")
-    )
+    spec = StandardSpec(path, kind_of(kind, unit), None if by is None else kind_of(by), unit, zh or path, en or path.replace("_", " ").replace(".", ": "))
     return Standard(kind, spec) if by is None else Keyed(kind, by, spec)
 
 
@@ -103,10 +101,10 @@ def benefit(
     direction: str = "receives",
     channel: str = "",
 ) -> Output:
-    """Something a person or household is given: whom it speaks of, on which conditions, through which steps, how much.
+    """Something a person or household is given: whom it speaks of, on which conditions, by which steps, how much.
 
-    ``applies`` false is NOT_APPLICABLE, ``entitled`` false REFUSED, the first of ``gates`` that is false PENDING; ``notices`` are shown where they are true. An amount is Money ``per`` month,
-    day, year or once. Without an amount the benefit is in kind.
+    ``applies`` false is NOT_APPLICABLE, ``entitled`` false REFUSED, the first of ``gates`` that is false PENDING; ``notices``
+    are shown where they are true. An amount is Money ``per`` month, day, year or once; without one the benefit is in kind.
     """
     rules: dict[str, Rule[..., Any] | None] = {
         "applies": applies, "entitled": entitled, "amount": amount, "first_month": first_month, "last_month": last_month,
@@ -117,7 +115,7 @@ def benefit(
         "direction": _term(name, "direction", Direction, direction), "channel": _term(name, "channel", Channel, channel),
     }  # fmt: skip
     if amount is not None and not per:
-        raise OutputError(f"output `{name}`: an amount says per what: per=\"month\", \"day\", \"year\" or \"once\"", code="output.per")
+        raise OutputError(f'output `{name}`: an amount says per what: per="month", "day", "year" or "once"', code="output.per")
     return _output("benefit", name, zh, en, rules, many, **words)
 
 
@@ -174,11 +172,10 @@ def _output(
         raise OutputError(f"output `{name}` speaks of no subject; what speaks of figures alone is a check", code="output.subject")
     if subjects and "id" not in subjects[0].model_fields:
         raise OutputError(f"output `{name}`: a {subjects[0].__name__} has no id, so an item about it couldn't be found", code="output.id")
-    spec = OutputSpec(
-        name=name, sort=sort, zh=zh, en=en or entitled.en, model=model_name(subjects[0]) if subjects else "",
-        **{part: rule.name for part, rule in one.items() if rule is not None},
-        **{part: tuple(rule.name for rule in rules) for part, rules in many.items()}, **words,
-    )  # fmt: skip
+    named: dict[str, Any] = {part: rule.name for part, rule in one.items() if rule is not None}
+    named |= {part: tuple(rule.name for rule in rules) for part, rules in many.items()}
+    model = model_name(subjects[0]) if subjects else ""
+    spec = OutputSpec(name=name, sort=sort, zh=zh, en=en or entitled.en, model=model, **named, **words)
     return Output(spec, tuple(rule for _, rule in given))
 
 
@@ -187,5 +184,3 @@ def _term(output: str, part: str, terms: type[Term], value: str) -> str:
         known = ", ".join(member.value for member in terms)
         raise OutputError(f"output `{output}`: `{part}` is one of {known}", code=f"output.{part}")
     return value
-
-

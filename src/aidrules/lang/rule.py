@@ -37,6 +37,7 @@ class Rule(Generic[P, R]):
         self._read: tuple[RuleSpec, tuple[object, ...]] | None = None
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Inside another rule: this rule's value for those subjects."""
         if current() is None:
             raise RuleError(
                 self.name, "a rule is called inside other rules only; here there are no facts to read it with",
@@ -63,12 +64,16 @@ class Rule(Generic[P, R]):
             try:
                 hints = inspect.get_annotations(self.function, eval_str=True, globals=self._names())
             except NameError as error:
-                raise self._refused("rule.annotation", f"an annotation names `{error.name}`, which isn't known", "models and types that are defined above") from None
+                raise self._refused(
+                    "rule.annotation", f"an annotation names `{error.name}`, which isn't known", "models and types that are defined above"
+                ) from None
             returned = hints.pop("return", None)
             names = list(inspect.signature(self.function).parameters)
             models = tuple(hints.get(name) for name in names)
             if not all(isinstance(model, type) and issubclass(model, Facts) for model in models):
-                raise self._refused("rule.annotation", "each parameter of a rule is a subject and names its model", f"def {self.__name__}(person: Person) -> bool:")
+                raise self._refused(
+                    "rule.annotation", "each parameter of a rule is a subject and names its model", f"def {self.__name__}(person: Person) -> bool:"
+                )
             try:
                 kind = kind_of(returned, self._unit())
             except InvalidModel as error:
@@ -113,9 +118,16 @@ class Rule(Generic[P, R]):
         except AidrulesError as error:
             raise source.error(error.code, self._line(error, source), error.message, _WRITE.get(error.code, "")) from None
         if body.kind != kind:
-            raise source.error("rule.returns", len(source.lines), f"the rule says it gives {kind}, and its value, {nodes.show(body)}, is {body.kind}", "the type that the value has, or a value of the type")
+            raise source.error(
+                "rule.returns",
+                len(source.lines),
+                f"the rule says it gives {kind}, and its value, {nodes.show(body)}, is {body.kind}",
+                "the type that the value has, or a value of the type",
+            )
         if not any(isinstance(part, nodes.Fact | nodes.Figure | nodes.Chosen | nodes.Call | nodes.Over | nodes.Day) for part in every(body)):
-            raise source.error("rule.reads_nothing", 1, "the rule reads no fact and no figure, so it would say the same of everybody", "a fact of its subject, or a standard")
+            raise source.error(
+                "rule.reads_nothing", 1, "the rule reads no fact and no figure, so it would say the same of everybody", "a fact of its subject, or a standard"
+            )
         return RuleSpec(self.name, self.zh, self.en, subjects, body)
 
     def _line(self, error: BaseException, source: grammar.Source) -> int:

@@ -114,7 +114,7 @@ class Stand:
     def __bool__(self) -> NoReturn:
         raise GraphError("Python can't decide on a fact that isn't known yet; write all_of, any_of, none_of or when", code="rule.decides")
 
-    def __eq__(self, other: object) -> NoReturn:  # type: ignore[override]  # a trap
+    def __eq__(self, other: object) -> NoReturn:
         raise GraphError("`==` can't be read; write is_(a, b)", code="rule.decides")
 
     __ne__ = __eq__

@@ -13,6 +13,7 @@ from aidrules.facts.month import Month
 from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Rounding
 from aidrules.graph import nodes
+from aidrules.graph.kinds import COUNT
 from aidrules.graph.nodes import Const, How, Is, Node, Op, Over, When
 from aidrules.lang.standins import END, Stand, current, lift
 
@@ -135,7 +136,7 @@ def times(amount: Money, ratio: Fraction, *, rounding: Rounding) -> Money:
 def divided(amount: Money, number: int, *, rounding: Rounding, otherwise: Money) -> Money:
     """An amount divided by a count, rounded once; ``otherwise`` where the count is 0."""
     by = lift(number)
-    zero = Op("eq", (by, Const(nodes.COUNT, 0)))
+    zero = Op("eq", (by, Const(COUNT, 0)))
     return cast(Money, Stand(When(zero, lift(otherwise), Op("divide", (lift(amount), by, lift(rounding))))))
 
 
@@ -161,7 +162,9 @@ def _conditions(how: How, node: Any, first: Any, rest: tuple[bool, ...]) -> bool
         if rest:
             raise GraphError("a loop stands alone in its word; write all_of(all_of(… for …), other)", code="rule.loop")
         return cast(bool, Stand(_over(how, how, first)))
-    return cast(bool, Stand(node(tuple(lift(part) for part in (first, *rest)))))
+    parts = [lift(first), *(lift(part) for part in rest)]
+    checked = node(tuple(parts))
+    return cast(bool, Stand(checked if len(parts) > 1 else parts[0]))
 
 
 def _extreme(how: How, first: Any, rest: tuple[Any, ...], otherwise: Any) -> Any:

@@ -68,8 +68,7 @@ def _reading(key: str, part: Mapping[str, Any], place: str) -> Reading:
     names = ("topic_zh", "topic_en", "printed_zh", "chosen_zh", "chosen_en", "why_zh", "why_en", "effect_zh", "effect_en")
     _only(part, {*names, "clauses", "alternatives"}, key)
     alternatives = tuple(
-        Alternative(name, _text(words, "zh", f"{key}.{name}"), _text(words, "en", f"{key}.{name}"))
-        for name, words in part.get("alternatives", {}).items()
+        Alternative(name, _text(words, "zh", f"{key}.{name}"), _text(words, "en", f"{key}.{name}")) for name, words in part.get("alternatives", {}).items()
     )
     clauses = tuple(f"{place}/{clause}" for clause in _texts(part, "clauses", key))
     return Reading(id=key, clauses=clauses, alternatives=alternatives, **{name: _text(part, name, key) for name in names})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -54,7 +54,7 @@ class Figures:
             series.setdefault((figure.path, figure.key), []).append(figure)
         self._series: Mapping[tuple[str, str], tuple[Figure, ...]] = {at: _ordered(found) for at, found in series.items()}
 
-    def __iter__(self) -> Iterable[Figure]:  # type: ignore[override]  # a plain iteration, in a fixed order
+    def __iter__(self) -> Iterator[Figure]:
         return (figure for at in sorted(self._series) for figure in self._series[at])
 
     def paths(self) -> set[str]:
@@ -74,7 +74,7 @@ class Figures:
 
     def adding(self, more: Iterable[Figure]) -> Figures:
         """These and others; two for one day are an error."""
-        return Figures([*self, *more])  # type: ignore[misc]
+        return Figures([*self, *more])
 
     def overriding(self, others: Iterable[Figure]) -> Figures:
         """Others in the place of these: from its first day on, an override ends what held before."""

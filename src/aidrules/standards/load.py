@@ -114,7 +114,7 @@ def _by_day(slot: Slot, key: str, value: Any) -> Iterator[Figure]:
 
 
 def _supplied(slot: Slot, key: str, value: Any, details: Mapping[str, Any]) -> Figure:
-    days = {name: _day(standard_path(slot.path, key), details[part]) for name, part in _DAYS if details.get(part)}
+    days: dict[str, Any] = {name: _day(standard_path(slot.path, key), details[part]) for name, part in _DAYS if details.get(part)}
     figure = Figure(path=slot.path, key=key, value=_value(slot, value, key), text=str(value), **days)
     if figure.start and figure.until and figure.until < figure.start:
         raise InvalidStandard(f"{figure.name}: `until` lies before `from`", code="standard.day")

@@ -1,0 +1,70 @@
+"""The command line: ``python -m aidrules decide CASE.json [--json] [--language zh|en]`` and ``schema``."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from aidrules.errors import AidrulesError, InvalidCaseFile
+from aidrules.jurisdictions import rulebook_of
+from aidrules.rulebook.casefile import LARGEST, read_case
+from aidrules.rulebook.schema import case_schema, decision_schema
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it was carried out, 2 with one message when something given can't be taken."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    options = _parser().parse_args(arguments)
+    try:
+        print(options.run(options), end="")
+    except AidrulesError as error:
+        print(f"aidrules: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m aidrules", description="Cited decisions of China's social assistance.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    decide = commands.add_parser("decide", help="decide a case file")
+    decide.add_argument("case", type=Path, help="a case file (JSON)")
+    decide.add_argument("--json", action="store_true", help="the decision as JSON instead of text")
+    decide.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+    decide.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    decide.set_defaults(run=_decide)
+    schema = commands.add_parser("schema", help="print a JSON Schema")
+    schema.add_argument("of", choices=("case", "decision"))
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _decide(options: argparse.Namespace) -> str:
+    case = read_case(_bytes(options.case))
+    if case.standards and options.standards:
+        raise InvalidCaseFile("standards stand in the case file and are given beside it; give them in one place", code="case_file.standards")
+    book = rulebook_of(case.place, options.standards or dict(case.standards) or None, case.readings)
+    decision = book.decide(case.subject, on=case.on, known_on=case.known_on)
+    return decision.to_json() + "\n" if options.json else decision.explain(options.language)
+
+
+def _schema(options: argparse.Namespace) -> str:
+    schema = case_schema() if options.of == "case" else decision_schema()
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise InvalidCaseFile(f"the file can't be read: {error.strerror}", code="case_file.read") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,313 @@
+"""The Decision: one item per output and subject, each with its outcome, amount, clauses, reasons and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NoReturn
+
+from aidrules.decide.basis import Basis, ids_of, path_of
+from aidrules.decide.interpreter import Tabled
+from aidrules.decide.layout import GLOBAL, SUBJECT, Row
+from aidrules.decide.missing import ENTITLEMENT, Missing, Search, Settles
+from aidrules.decide.outcome import Outcome, Settled, settle
+from aidrules.decide.reasons import Explainer, Reason
+from aidrules.errors import UnknownName, closest
+from aidrules.facts.money import Money
+from aidrules.facts.month import Month
+from aidrules.facts.terms import Channel, Direction, Payee, Per
+from aidrules.graph.kinds import BOOL
+from aidrules.graph.program import OutputSpec
+from aidrules.law.source import Clause, Reading
+
+_STILL_OPEN = (Outcome.GRANTED, Outcome.DISCRETIONARY, Outcome.PENDING, Outcome.UNDETERMINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader of the decision should know, with its clauses."""
+
+    name: str
+    zh: str
+    en: str
+    clauses: tuple[Clause, ...]
+
+
+class _Frozen:
+    """Nothing of it can be changed from outside."""
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} can't be changed")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} can't be changed")
+
+
+class Item(_Frozen):
+    """One output for one subject."""
+
+    def __init__(self, output: OutputSpec, row: Row, tabled: Tabled, basis: Basis) -> None:
+        settled = settle(output, row, basis.layout) if basis.in_force(output.name) else Settled(Outcome.NOT_IN_FORCE)
+        self.__dict__.update(_output=output, _row=row, _tabled=tabled, _basis=basis, _settled=settled)
+
+    _output: OutputSpec
+    _row: Row
+    _tabled: Tabled
+    _basis: Basis
+    _settled: Settled
+
+    @property
+    def output(self) -> str:
+        """The name of the output, such as ``care.guardian_payment``."""
+        return self._output.name
+
+    @property
+    def zh(self) -> str:
+        """Its title."""
+        return self._output.zh
+
+    @property
+    def en(self) -> str:
+        """Its title in English."""
+        return self._output.en
+
+    @cached_property
+    def subject(self) -> tuple[str, ...]:
+        """The ids on the way from below the root of the case; empty for the root itself."""
+        return ids_of(self._row, self._output.model, self._basis.program) if self._output.model else ()
+
+    @cached_property
+    def path(self) -> str:
+        """Where the subject stands in the case, such as ``members[0].stays[1]``."""
+        return path_of(self._row, self._output.model, self._basis.program) if self._output.model else ""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it comes to."""
+        return self._settled.outcome
+
+    @property
+    def entitled(self) -> bool | None:
+        """The conditions alone: True, False, or None where they aren't settled."""
+        return self._settled.entitled
+
+    @property
+    def amount(self) -> Money | None:
+        """The amount; of a pending item what has accrued; None where there is none or it isn't settled."""
+        if self._settled.amount is None or self.outcome not in (Outcome.GRANTED, Outcome.DISCRETIONARY, Outcome.PENDING):
+            return None
+        return Money.from_fen(self._settled.amount)
+
+    @property
+    def step(self) -> str:
+        """The step that is known not to be taken, for a pending item."""
+        return self._settled.step.rpartition(".")[2]
+
+    @property
+    def per(self) -> Per | None:
+        """How often the amount is paid."""
+        return Per(self._output.per) if self._output.per else None
+
+    @property
+    def payee(self) -> Payee | None:
+        """Who is paid."""
+        return Payee(self._output.payee) if self._output.payee else None
+
+    @property
+    def direction(self) -> Direction | None:
+        """Whether the payee receives, pays or owes."""
+        return Direction(self._output.direction) if self._output.direction else None
+
+    @property
+    def channel(self) -> Channel | None:
+        """By which way it is paid, where the text says so."""
+        return Channel(self._output.channel) if self._output.channel else None
+
+    @property
+    def first_month(self) -> Month | None:
+        """The first month it is for: by the law where it says so, else for monthly amounts the month decided for."""
+        return self._month(self._output.first_month)
+
+    @property
+    def last_month(self) -> Month | None:
+        """The last month it is for."""
+        return self._month(self._output.last_month)
+
+    def _month(self, rule: str) -> Month | None:
+        if self.outcome not in (Outcome.GRANTED, Outcome.DISCRETIONARY, Outcome.PENDING):
+            return None
+        if rule:
+            ordinal = self._row[self._basis.layout.rules[rule]]
+            return None if ordinal is None else Month.from_ordinal(ordinal)
+        return Month.of(self._basis.day) if self._output.per == "month" else None
+
+    @cached_property
+    def reasons(self) -> Reason:
+        """Why: only what settled it, as a tree."""
+        return self._reason(Explainer(self._basis, self._tabled), self._asked())
+
+    def _reason(self, explainer: Explainer, rules: Sequence[str]) -> Reason:
+        output = self._output
+        children = tuple(explainer.rule(name, self._row) for name in rules)
+        clauses = self._basis.rests.get(output.name, ())
+        return Reason("output", output.zh, output.en, self.entitled, BOOL, self.subject, output.name, clauses, (), children)
+
+    def _asked(self) -> list[str]:
+        """The rules that settled the outcome, in the order in which they were asked."""
+        output, settled = self._output, self._settled
+        if settled.outcome is Outcome.NOT_IN_FORCE:
+            return []
+        asked = [output.applies] if output.applies else []
+        if asked and self._value(output.applies) is not True:
+            return asked
+        asked.append(output.entitled)
+        if not settled.entitled or output.sort == "check":
+            return asked
+        gates = list(output.gates)
+        asked += gates[: gates.index(settled.step) + 1] if settled.step else gates
+        return [*asked, output.amount] if output.amount else asked
+
+    def _value(self, rule: str) -> Any:
+        return self._row[self._basis.layout.rules[rule]] if rule else None
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """Facts, findings and local standards that would settle it; empty where it is settled."""
+        output = self._output
+        if self.outcome not in (Outcome.UNDETERMINED, Outcome.PENDING):
+            return ()
+        asked: list[tuple[str, Settles]] = []
+        if self.outcome is Outcome.UNDETERMINED:
+            asked += [(name, ENTITLEMENT) for name in (output.applies, output.entitled, *output.gates) if name]
+        if output.amount and self._value(output.entitled) is not False:
+            asked.append((output.amount, "amount"))
+        return Search(self._basis, self._tabled).rules(asked, self._row)
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader should know beside the outcome."""
+        if self.outcome not in _STILL_OPEN:
+            return ()
+        raised = [name for name in self._output.notices if self._value(name) is True]
+        rules = self._basis.program.rules
+        return tuple(Notice(name, rules[name].zh, rules[name].en, self._basis.cite(self._basis.rests.get(name, ()))) for name in raised)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause it rests on: the output's own, those behind what settled it, and those of the amount at stake."""
+        asked = self._asked()
+        if self._output.amount and self._output.amount not in asked and self.outcome is not Outcome.NOT_IN_FORCE:
+            asked.append(self._output.amount)
+        reason = self._reason(Explainer(self._basis, self._tabled, words=False), asked)
+        cited = {clause for step in reason.every() for clause in step.clauses}
+        return self._basis.cite(cited | {clause.id for notice in self.notices for clause in notice.clauses})
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The places of the text, damaged or open, that were read in a certain way for it."""
+        return self._basis.readings_of(self.clauses)
+
+    def __repr__(self) -> str:
+        amount = f", {self.amount}" if self.amount is not None else ""
+        return f"<{self.output}: {self.outcome}{amount}>"
+
+
+class Decision(_Frozen):
+    """All items of a case on a day; frozen. ``find`` gives one, ``explain`` reads it out, ``to_json`` writes it."""
+
+    def __init__(self, basis: Basis, root: Row, model: str, tabled: Tabled, absent: frozenset[str]) -> None:
+        self.__dict__.update(_basis=basis, _root=root, _model=model, _tabled=tabled, _absent=absent)
+
+    _basis: Basis
+    _root: Row
+    _model: str
+    _tabled: Tabled
+    _absent: frozenset[str]
+
+    @property
+    def on(self) -> date:
+        """The day decided for."""
+        return self._basis.day
+
+    @property
+    def known_on(self) -> date | None:
+        """The day by which announcements were known; None is everything known."""
+        return self._basis.known_on
+
+    @property
+    def place(self) -> str:
+        """The place whose law was applied; empty for a rulebook of one's own."""
+        return self._basis.place
+
+    @property
+    def subject(self) -> str:
+        """The id of the subject of the case."""
+        return str(getattr(self._root[SUBJECT], "id", ""))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """One item per output and subject, in the order of the outputs and of the case."""
+        rows = list(self._basis.layout.walk(self._root, self._model))
+        outputs = [output for output in self._basis.program.outputs.values() if output.sort != "check" and output.name in self._basis.rests]
+        return tuple(Item(output, row, self._tabled, self._basis) for output in outputs for model, row in rows if model == output.model)
+
+    def find(self, output: str, *subject: str) -> Item:
+        """The item of an output for a subject, named by the ids on the way to it: ``find("escort.fee", "p1", "stay1")``.
+
+        An output that is known and that no clause puts in force in this place gives an item NOT_IN_FORCE; an unknown name
+        raises :class:`~aidrules.errors.UnknownName` with the closest ones.
+        """
+        spec = self._basis.program.outputs.get(output)
+        if spec is None or spec.sort == "check":
+            raise UnknownName(f"there is no output `{output}`; {closest(output, self._basis.program.outputs)}", code="name.output")
+        if output in self._absent:
+            return Item(spec, [None] * self._basis.layout.width.get(spec.model, 0), self._tabled, self._basis)
+        for item in self.items:
+            if item.output == output and item.subject == subject:
+                return item
+        known = ["/".join(item.subject) for item in self.items if item.output == output]
+        raise UnknownName(
+            f"`{output}` has no item for this subject; it has {len(known)}, each named by the ids from below the root of the case"
+            if known else f"`{output}` speaks of a {spec.model}, and this case has none",
+            code="name.subject",
+        )  # fmt: skip
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices of all items."""
+        return tuple(notice for item in self.items for notice in item.notices)
+
+    def explain(self, language: str = "zh") -> str:
+        """The decision as text that a case worker can read out, in ``"zh"`` or ``"en"``."""
+        from aidrules.decide.render import as_text
+
+        return as_text(self, language)
+
+    def to_json(self, *, reasons: bool = True, clauses: str = "full") -> str:
+        """The decision as JSON; its form is ``python -m aidrules schema decision``. ``clauses="ids"`` leaves their words out."""
+        from aidrules.decide.document import as_json
+
+        return as_json(self, reasons=reasons, clauses=clauses)
+
+    def _repr_html_(self) -> str:
+        from aidrules.decide.render import as_html
+
+        return as_html(self)
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    def __repr__(self) -> str:
+        return f"<Decision on {self.on}: {len(self.items)} items>"
+
+
+def checks(basis: Basis, tabled: Tabled) -> tuple[Item, ...]:
+    """The checks on the figures themselves."""
+    for stage, names in basis.layout.stages:
+        if stage == GLOBAL:
+            for name in names:
+                tabled.alone[basis.layout.rules[name]] = tabled.rule(name, tabled.alone)
+    outputs = [output for output in basis.program.outputs.values() if output.sort == "check" and output.name in basis.rests]
+    return tuple(Item(output, tabled.alone, tabled, basis) for output in outputs)

@@ -1,0 +1,228 @@
+"""A decision as JSON: plain typed dictionaries, in canonical form (sorted keys, whole numbers, amounts as strings)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
+
+from aidrules.errors import UnknownName
+from aidrules.graph.text import value_words
+
+if TYPE_CHECKING:
+    from aidrules.decide.decision import Decision, Item
+    from aidrules.decide.reasons import Reason
+
+FORMAT: Final = "aidrules-decision/1"
+
+
+class ClauseDocument(TypedDict):
+    """A clause: where it is printed and what it says."""
+
+    id: str
+    source: str
+    address: str
+    zh: str
+    en: str
+
+
+class ReadingDocument(TypedDict):
+    """A reading: what is printed and what was chosen."""
+
+    id: str
+    clauses: list[str]
+    topic_zh: str
+    topic_en: str
+    printed_zh: str
+    chosen_zh: str
+    chosen_en: str
+    selected: str
+
+
+class MissingDocument(TypedDict):
+    """Something that isn't known and would settle the item."""
+
+    path: str
+    sort: str
+    settles: str
+    zh: str
+    en: str
+    question_zh: str
+    question_en: str
+    finding: str
+
+
+class FigureDocument(TypedDict):
+    """A dated figure that was used."""
+
+    path: str
+    key: str
+    value: str
+    start: str | None
+    clause: str
+    supplied: bool
+
+
+class ReasonDocument(TypedDict):
+    """A step of the reasons."""
+
+    sort: str
+    name: str
+    zh: str
+    en: str
+    value: bool | None | str
+    subject: list[str]
+    formula_zh: str
+    formula_en: str
+    clauses: list[str]
+    figures: list[FigureDocument]
+    children: list[Any]
+
+
+class NoticeDocument(TypedDict):
+    """A notice."""
+
+    name: str
+    zh: str
+    en: str
+    clauses: list[str]
+
+
+class ItemDocument(TypedDict):
+    """One output for one subject."""
+
+    output: str
+    zh: str
+    en: str
+    subject: list[str]
+    path: str
+    outcome: str
+    outcome_zh: str
+    entitled: bool | None
+    amount: str | None
+    per: str | None
+    payee: str | None
+    direction: str | None
+    channel: str | None
+    first_month: str | None
+    last_month: str | None
+    step: str
+    clauses: list[str]
+    readings: list[str]
+    missing: list[MissingDocument]
+    notices: list[NoticeDocument]
+    reasons: NotRequired[ReasonDocument]
+
+
+class DecisionDocument(TypedDict):
+    """A decision."""
+
+    format: str
+    place: str
+    on: str
+    known_on: str | None
+    subject: str
+    items: list[ItemDocument]
+    clauses: NotRequired[dict[str, ClauseDocument]]
+    readings: NotRequired[dict[str, ReadingDocument]]
+
+
+def as_json(decision: Decision, *, reasons: bool, clauses: str) -> str:
+    """The document as canonical JSON."""
+    return canonical(as_document(decision, reasons=reasons, clauses=clauses))
+
+
+def canonical(document: Any) -> str:
+    """JSON with sorted keys, no spaces, no NaN; characters as they are."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def as_document(decision: Decision, *, reasons: bool = True, clauses: str = "full") -> DecisionDocument:
+    """The decision as plain dictionaries."""
+    if clauses not in ("full", "ids"):
+        raise UnknownName('clauses are written "full" or as "ids"', code="name.clauses")
+    document: DecisionDocument = {
+        "format": FORMAT,
+        "place": decision.place,
+        "on": decision.on.isoformat(),
+        "known_on": decision.known_on.isoformat() if decision.known_on else None,
+        "subject": decision.subject,
+        "items": [_item(item, reasons) for item in decision.items],
+    }
+    if clauses == "full":
+        document["clauses"] = {
+            clause.id: {"id": clause.id, "source": clause.source.title_zh, "address": clause.address, "zh": clause.zh, "en": clause.en}
+            for item in decision.items
+            for clause in item.clauses
+        }
+        document["readings"] = {
+            reading.id: {
+                "id": reading.id, "clauses": list(reading.clauses), "topic_zh": reading.topic_zh, "topic_en": reading.topic_en,
+                "printed_zh": reading.printed_zh, "chosen_zh": reading.words("zh"), "chosen_en": reading.words("en"), "selected": reading.selected,
+            }
+            for item in decision.items
+            for reading in item.readings
+        }  # fmt: skip
+    return document
+
+
+def _item(item: Item, reasons: bool) -> ItemDocument:
+    document: ItemDocument = {
+        "output": item.output,
+        "zh": item.zh,
+        "en": item.en,
+        "subject": list(item.subject),
+        "path": item.path,
+        "outcome": item.outcome.value,
+        "outcome_zh": item.outcome.zh,
+        "entitled": item.entitled,
+        "amount": _text(item.amount),
+        "per": _text(item.per),
+        "payee": _text(item.payee),
+        "direction": _text(item.direction),
+        "channel": _text(item.channel),
+        "first_month": _text(item.first_month),
+        "last_month": _text(item.last_month),
+        "step": item.step,
+        "clauses": [clause.id for clause in item.clauses],
+        "readings": [reading.id for reading in item.readings],
+        "missing": [
+            {
+                "path": missing.path, "sort": missing.sort, "settles": missing.settles, "zh": missing.zh, "en": missing.en,
+                "question_zh": missing.question_zh, "question_en": missing.question_en, "finding": missing.finding,
+            }
+            for missing in item.missing
+        ],
+        "notices": [{"name": n.name, "zh": n.zh, "en": n.en, "clauses": [clause.id for clause in n.clauses]} for n in item.notices],
+    }  # fmt: skip
+    if reasons:
+        document["reasons"] = _reason(item.reasons, item)
+    return document
+
+
+def _reason(reason: Reason, item: Item) -> ReasonDocument:
+    value = reason.value
+    if value is not None and not isinstance(value, bool):
+        value = value_words(value, reason.kind, item._basis.program, "en")
+    return {
+        "sort": reason.sort,
+        "name": reason.path,
+        "zh": reason.zh,
+        "en": reason.en,
+        "value": value,
+        "subject": list(reason.subject),
+        "formula_zh": reason.formula_zh,
+        "formula_en": reason.formula_en,
+        "clauses": list(reason.clauses),
+        "figures": [
+            {
+                "path": figure.path, "key": figure.key, "value": figure.text, "start": figure.start.isoformat() if figure.start else None,
+                "clause": figure.clause, "supplied": figure.supplied,
+            }
+            for figure in reason.figures
+        ],
+        "children": [_reason(child, item) for child in reason.children],
+    }  # fmt: skip
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,179 @@
+"""A decision as text for a case worker, and as escaped HTML for a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from aidrules.decide.missing import Missing
+from aidrules.decide.outcome import Outcome
+from aidrules.decide.reasons import Reason
+from aidrules.errors import UnknownName
+from aidrules.graph.text import value_words
+
+if TYPE_CHECKING:
+    from aidrules.decide.decision import Decision, Item
+
+_WORDS: Final = {
+    "zh": {
+        "decision": "核定日 {day}",
+        "place": "适用地：{place}",
+        "colon": "：",
+        "outcome": "结论",
+        "amount": "金额",
+        "yuan": "元",
+        "payee": "付给",
+        "step": "未完成的步骤",
+        "reasons": "理由",
+        "missing": "还需要",
+        "clauses": "依据",
+        "readings": "对条文的理解",
+        "notices": "提示",
+        "figure": "标准",
+        "from": "{day}起施行",
+        "supplied": "由使用者提供",
+        "settles": {"entitlement": "影响资格", "amount": "影响金额"},
+        "none": "没有可核定的事项。",
+        "months": "所属月份",
+        "for": "对象",
+        "printed": "原文",
+        "not_in_force": "本地没有条文使其施行，或条文当日尚未施行。",
+    },
+    "en": {
+        "decision": "Decided for {day}",
+        "place": "Law of: {place}",
+        "colon": ": ",
+        "outcome": "Outcome",
+        "amount": "Amount",
+        "yuan": " yuan",
+        "payee": "to",
+        "step": "Step not yet taken",
+        "reasons": "Reasons",
+        "missing": "Still needed",
+        "clauses": "Clauses",
+        "readings": "How the text was read",
+        "notices": "Notices",
+        "figure": "standard",
+        "from": "in force from {day}",
+        "supplied": "supplied by the user",
+        "settles": {"entitlement": "settles the entitlement", "amount": "settles the amount"},
+        "none": "There is nothing to decide.",
+        "months": "For the month",
+        "for": "For",
+        "printed": "printed",
+        "not_in_force": "No clause puts it in force here, or its clause isn't in force on this day.",
+    },
+}
+_MARKS: Final = {True: "✓", False: "✗", None: "?"}
+
+
+def as_text(decision: Decision, language: str) -> str:
+    """The whole decision, item by item."""
+    words = _words(language)
+    lines = [words["decision"].format(day=decision.on) + (f" {words['place'].format(place=decision.place)}" if decision.place else "")]
+    for item in decision.items:
+        lines += ["", *item_lines(item, language)]
+    if not decision.items:
+        lines.append(words["none"])
+    return "\n".join(lines) + "\n"
+
+
+def item_lines(item: Item, language: str) -> Iterator[str]:
+    """One item: its head, what it comes to, why, what is missing, on which clauses."""
+    words, zh = _words(language), language == "zh"
+    yield f"【{item.zh}】 {'/'.join(item.subject)}" if zh else f"[{item.en}] {'/'.join(item.subject)}"
+    yield f"  {words['outcome']}{words['colon']}{outcome_words(item, language)}"
+    if item.outcome is Outcome.NOT_IN_FORCE:
+        yield f"    {words['not_in_force']}"
+        return
+    if item.step:
+        rule = item._basis.program.rules[item._settled.step]
+        yield f"  {words['step']}{words['colon']}{rule.zh if zh else rule.en}"
+    if item.first_month is not None:
+        yield f"  {words['months']}{words['colon']}{item.first_month}" + (f" – {item.last_month}" if item.last_month != item.first_month else "")
+    yield f"  {words['reasons']}{words['colon']}"
+    for child in item.reasons.children:
+        yield from reason_lines(child, item, language, 2)
+    for title, entries in (
+        (words["missing"], [_missing_line(missing, language) for missing in item.missing]),
+        (words["notices"], [notice.zh if zh else notice.en for notice in item.notices]),
+        (words["clauses"], [f"{clause.citation}{words['colon']}{clause.zh if zh else clause.en}" for clause in item.clauses]),
+        (words["readings"], [f"{reading.topic_zh if zh else reading.topic_en}{words['colon']}{reading.words(language)}" for reading in item.readings]),
+    ):
+        if entries:
+            yield f"  {title}{words['colon']}"
+            yield from (f"    - {entry}" for entry in entries)
+
+
+def outcome_words(item: Item, language: str) -> str:
+    """``给予 70.00元/每月，付给监护人(一卡通)``."""
+    words, zh = _words(language), language == "zh"
+    text = item.outcome.zh if zh else str(item.outcome).replace("_", " ")
+    if item.amount is not None:
+        text += f" {item.amount}{words['yuan']}"
+        text += f"/{item.per.zh if zh else item.per}" if item.per else ""
+        if item.payee:
+            text += f"，{words['payee']}{item.payee.zh}" if zh else f", {words['payee']} the {item.payee}"
+        if item.channel:
+            text += f"（{item.channel.zh}）" if zh else f" by {str(item.channel).replace('_', ' ')}"
+    return text
+
+
+def reason_lines(reason: Reason, item: Item, language: str, depth: int) -> Iterator[str]:
+    """A step, indented below the step that it settles."""
+    words, zh = _words(language), language == "zh"
+    pad = "  " * depth
+    title = reason.zh if zh else reason.en.rstrip(".")
+    value = value_words(reason.value, reason.kind, item._basis.program, language)
+    mark = _MARKS[reason.value] if reason.kind.name == "bool" else "="
+    where = f" ({'/'.join(reason.subject)})" if reason.subject and reason.subject != item.subject else ""
+    if reason.sort == "rule":
+        yield f"{pad}{mark} {title}{where}{words['colon']}{reason.formula_zh if zh else reason.formula_en}{_addresses(reason, item)}"
+    elif reason.sort == "figure":
+        yield f"{pad}· {title} = {value}{_figures(reason, words)}{_addresses(reason, item)}"
+    elif reason.sort in ("not", "any"):
+        yield f"{pad}{mark} {title}{words['colon']}"
+    else:
+        yield f"{pad}· {title}{where} = {value}"
+    for child in reason.children:
+        yield from reason_lines(child, item, language, depth + 1)
+
+
+def _addresses(reason: Reason, item: Item) -> str:
+    cited = item._basis.cite(reason.clauses)
+    return f" 〔{'; '.join(dict.fromkeys(clause.address for clause in cited))}〕" if cited else ""
+
+
+def _figures(reason: Reason, words: dict[str, str]) -> str:
+    days = []
+    for figure in reason.figures:
+        start = words["from"].format(day=figure.start) if figure.start else ""
+        parts = [part for part in (figure.text if len(reason.figures) > 1 else "", start, words["supplied"] if figure.supplied else "") if part]
+        days.append(" ".join(parts))
+    text = "; ".join(day for day in days if day)
+    return f" ({text})" if text else ""
+
+
+def _missing_line(missing: Missing, language: str) -> str:
+    settles = _WORDS[language]["settles"]
+    assert isinstance(settles, dict)
+    return f"{missing.question_zh if language == 'zh' else missing.question_en} [{missing.path}; {settles[missing.settles]}]"
+
+
+def _words(language: str) -> dict[str, str]:
+    if language not in _WORDS:
+        raise UnknownName('an explanation is in "zh" or "en"', code="name.language")
+    return _WORDS[language]  # type: ignore[return-value]  # all but `settles` are texts
+
+
+def as_html(decision: Decision) -> str:
+    """A table of the items, each with its explanation to unfold; every text is escaped."""
+    rows = []
+    for item in decision.items:
+        lines = escape("\n".join(item_lines(item, "zh")))
+        rows.append(
+            f"<tr><td>{escape(item.zh)}</td><td>{escape('/'.join(item.subject))}</td><td>{escape(outcome_words(item, 'zh'))}</td>"
+            f"<td><details><summary>{escape(_WORDS['zh']['reasons'])}</summary><pre>{lines}</pre></details></td></tr>"  # type: ignore[arg-type]
+        )
+    return f"<table><caption>{decision.on}</caption><tbody>{''.join(rows)}</tbody></table>"

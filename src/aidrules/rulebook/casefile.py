@@ -1,0 +1,151 @@
+"""A case file: the place, the day, the facts, and the local standards, as strict JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, NoReturn
+
+from aidrules.errors import AidrulesError, Fault, InvalidCaseFile, InvalidFacts, closest
+from aidrules.facts.model import Facts
+from aidrules.facts.month import as_day
+from aidrules.facts.people import ROOTS
+
+OTHER_KEYS: Final = ("place", "on", "known_on", "standards", "readings")
+LARGEST: Final = 4 * 1024 * 1024
+DEEPEST: Final = 32
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a case file holds."""
+
+    place: str
+    on: date
+    subject: Facts
+    known_on: date | None = None
+    standards: Mapping[str, Any] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_case(data: bytes | str) -> Case:
+    """The case in a file's bytes.
+
+    Raises :class:`~aidrules.errors.InvalidCaseFile` for what isn't a case file (not UTF-8, not JSON, a key twice, too large or
+    too deep), :class:`~aidrules.errors.InvalidFacts` with a path for each fact that can't be taken.
+
+    >>> case = read_case('{"place": "huining", "on": "2022-03-01", "household": {"id": "h1", "members": [{"id": "p1"}]}}')
+    >>> case.place, case.subject.id
+    ('huining', 'h1')
+    """
+    document = _parsed(_decoded(data))
+    if not isinstance(document, dict):
+        raise InvalidCaseFile('a case file is an object: {"place": …, "on": …, "household": {…}}', code="case_file.form")
+    unknown = [key for key in document if key not in ROOTS and key not in OTHER_KEYS]
+    if unknown:
+        near = closest(unknown[0][:64], [*ROOTS, *OTHER_KEYS])
+        raise InvalidCaseFile(f"there is a name at the top that a case file doesn't have; {near}", code="case_file.unknown_name")
+    roots = [key for key in ROOTS if key in document]
+    if len(roots) != 1:
+        raise InvalidCaseFile(f"a case file is about one subject; write it under {' or '.join(f'`{key}`' for key in ROOTS)}", code="case_file.subject")
+    faults: list[Fault] = []
+    days = {name: _day(document, name, faults) for name in ("on", "known_on")}
+    place = document.get("place")
+    if not isinstance(place, str) or not place:
+        faults.append(Fault("place", "fact.required", 'write the place whose law is applied, for example "huining"'))
+    if days["on"] is None and not any(fault.path == "on" for fault in faults):
+        faults.append(Fault("on", "fact.required", 'write the day decided for, for example "2022-03-01"'))
+    subject = _subject(document[roots[0]], roots[0], faults)
+    standards = _table(document, "standards", faults)
+    readings = _table(document, "readings", faults)
+    if faults or subject is None or days["on"] is None:
+        raise InvalidFacts(faults)
+    return Case(str(place), days["on"], subject, days["known_on"], standards, readings)
+
+
+def _subject(value: Any, key: str, faults: list[Fault]) -> Facts | None:
+    try:
+        return ROOTS[key].read(value, under=key)
+    except InvalidFacts as error:
+        faults += error.faults
+        return None
+
+
+def _day(document: Mapping[str, Any], name: str, faults: list[Fault]) -> date | None:
+    if document.get(name) is None:
+        return None
+    try:
+        return as_day(document[name])
+    except AidrulesError as error:
+        faults.append(Fault(name, error.code, error.message))
+        return None
+
+
+def _table(document: Mapping[str, Any], name: str, faults: list[Fault]) -> Mapping[str, Any]:
+    table = document.get(name) or {}
+    if not isinstance(table, dict):
+        faults.append(Fault(name, "fact.type", "write an object, {…}"))
+        return {}
+    return table
+
+
+def _decoded(data: bytes | str) -> str:
+    if len(data) > LARGEST:
+        raise InvalidCaseFile("a case file is at most 4 MiB", code="case_file.size")
+    if isinstance(data, str):
+        text = data
+    else:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            raise InvalidCaseFile("a case file is UTF-8; this one isn't (GBK, perhaps): save it as UTF-8", code="case_file.encoding") from None
+    if text.startswith("\ufeff"):
+        raise InvalidCaseFile("the file begins with a byte order mark; save it as UTF-8 without one", code="case_file.bom")
+    return text
+
+
+class _Pointed:
+    """A JSON number with a point or an exponent: taken by no fact, so that no digit is ever lost in silence."""
+
+    def __init__(self, digits: str) -> None:
+        """The digits aren't kept: they may be about a person."""
+
+
+def _parsed(text: str) -> Any:
+    if _depth(text) > DEEPEST:
+        raise InvalidCaseFile(f"a case file is at most {DEEPEST} levels deep", code="case_file.depth")
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_Pointed, parse_int=_whole)
+    except json.JSONDecodeError as error:
+        raise InvalidCaseFile(f"this isn't JSON: {error.msg}, line {error.lineno}, column {error.colno}", code="case_file.json") from None
+
+
+def _depth(text: str) -> int:
+    """At least how deep the brackets go; brackets inside texts may count too, which only makes the limit stricter."""
+    depth = deepest = 0
+    for character in text:
+        if character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "]}":
+            depth -= 1
+    return deepest
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise InvalidCaseFile("a name stands twice in one object, so it isn't clear which value counts", code="case_file.twice")
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise InvalidCaseFile(f"{name} is no value of JSON; write a number, or null for what isn't known", code="case_file.not_finite")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 18:
+        raise InvalidCaseFile("a number has more digits than any count or amount", code="case_file.number")
+    return int(digits)

@@ -1,0 +1,142 @@
+"""``compose``: programmes and law tied into a rulebook, with everything that doesn't fit found now and not at a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from aidrules.errors import ComposeError, UnknownClause
+from aidrules.facts.model import Facts
+from aidrules.facts.people import ROOTS
+from aidrules.facts.terms import Term
+from aidrules.graph.program import ModelSpec, Program, RuleSpec
+from aidrules.lang.models import model_name, model_spec, models_below, term_spec, terms_in
+from aidrules.lang.outputs import Keyed, Output, Programme, Standard
+from aidrules.lang.rule import Rule
+from aidrules.rulebook.law import Law
+from aidrules.rulebook.rulebook import Parts, Rulebook
+from aidrules.rulebook.slots import slot_of
+from aidrules.standards.figures import Figures
+from aidrules.standards.load import Slot, load_figures, read_supplied
+
+AnyRule = Rule[..., Any]
+AnyStandard = Standard | Keyed[Any, Any]
+
+
+def compose(
+    *programmes: Programme,
+    law: Law,
+    standards: Mapping[str, Any] | str | Path | None = None,
+    readings: Mapping[str, str] | None = None,
+    about: Sequence[type[Facts]] = (),
+) -> Rulebook:
+    """A rulebook of some programmes under some law.
+
+    ``standards`` supplies the figures that no text prints, as ``{path: value or {key: value} or {day: value}}`` or the path of
+    a TOML file; ``readings`` selects alternative readings, ``{reading: alternative}``; ``about`` names models of cases of one's
+    own that no rule speaks of but that contain subjects of rules (this library's own are known).
+    """
+    selected = dict(readings or {})
+    law_readings = law.readings(selected)
+    replaced = law.replacing(selected)
+    return _tie(programmes, law, replaced, law_readings, standards, (*about, *ROOTS.values()))
+
+
+def _tie(
+    programmes: Iterable[Programme], law: Law, replaced: Mapping[AnyRule, AnyRule], readings: Any, standards: Any, about: Sequence[type[Facts]]
+) -> Rulebook:
+    outputs = _outputs(programmes)
+    rules, named = _rules([rule for output in outputs.values() for rule in output.rules], replaced)
+    found = [part for part in named if isinstance(part, Standard | Keyed)]
+    specs = {standard.spec.path: standard for standard in found}
+    for standard in found:
+        if specs[standard.spec.path].spec != standard.spec:
+            raise ComposeError(f"the standard {standard.spec.path} is declared twice, differently", code="compose.standard")
+    models, classes = _models(rules, about)
+    terms = _terms(classes.values(), found)
+    program = Program(
+        models=models,
+        terms={name: term_spec(term) for name, term in terms.items()},
+        standards={path: specs[path].spec for path in sorted(specs)},
+        choices={},
+        rules={name: spec for name, (_, spec) in rules.items()},
+        outputs={name: output.spec for name, output in outputs.items()},
+    )
+    slots = {path: slot_of(standard) for path, standard in specs.items()}
+    figures = _figures(law, slots)
+    if standards is not None:
+        figures = figures.adding(read_supplied(standards, slots))
+    rests = {name: clauses for name, clauses in law.cited().items() if name in rules or name in outputs}
+    return Rulebook(Parts(program, law, rests, readings, figures, slots, classes, terms, {name: rule for name, (rule, _) in rules.items()}))
+
+
+def _outputs(programmes: Iterable[Programme]) -> dict[str, Output]:
+    outputs: dict[str, Output] = {}
+    for programme in programmes:
+        if not isinstance(programme, Programme):
+            raise ComposeError("compose takes programmes, such as aidrules.programs.care.care", code="compose.programme")
+        for output in programme.outputs:
+            if output.name in outputs and outputs[output.name] is not output:
+                raise ComposeError(f"two outputs go by the name `{output.name}`", code="compose.output")
+            outputs[output.name] = output
+    if not outputs:
+        raise ComposeError("a rulebook needs at least one programme", code="compose.programme")
+    return outputs
+
+
+def _rules(roots: list[AnyRule], replaced: Mapping[AnyRule, AnyRule]) -> tuple[dict[str, tuple[AnyRule, RuleSpec]], list[object]]:
+    """Every rule that is reached, by name, and what they name. A replacement stands under the name of what it replaces."""
+    found: dict[str, tuple[AnyRule, RuleSpec]] = {}
+    named: list[object] = []
+    waiting = list(roots)
+    while waiting:
+        rule = waiting.pop(0)
+        known = found.get(rule.name)
+        if known is not None:
+            if known[0] is not rule:
+                raise ComposeError(f"two rules go by the name `{rule.name}`; rename one of them", code="compose.rule")
+            continue
+        stands = replaced.get(rule, rule)
+        spec = stands.spec()
+        if stands is not rule:
+            if [v.model for v in spec.subjects] != [v.model for v in rule.spec().subjects] or spec.kind != rule.spec().kind:
+                raise ComposeError(f"`{stands.name}` can't replace `{rule.name}`: it speaks of other subjects, or gives another kind", code="compose.replace")
+            spec = replace(spec, name=rule.name)
+        found[rule.name] = (rule, spec)
+        named += stands.named()
+        waiting += [part for part in stands.named() if isinstance(part, Rule)]
+    return found, named
+
+
+def _models(rules: Mapping[str, tuple[AnyRule, RuleSpec]], about: Sequence[type[Facts]]) -> tuple[dict[str, ModelSpec], dict[str, type[Facts]]]:
+    """The models that rules speak of and all they contain; of a model and a user's subclass of it, the subclass."""
+    spoken_of = [model for rule, _ in rules.values() for top in rule.signature()[0] for model in models_below(top)]
+    names = {model_name(model) for model in spoken_of}
+    containing = [model for root in about if names & {model_name(m) for m in models_below(root)} for model in models_below(root)]
+    classes: dict[str, type[Facts]] = {}
+    for model in [*containing, *spoken_of]:
+        name = model_name(model)
+        known = classes.get(name, model)
+        if not (issubclass(model, known) or issubclass(known, model)):
+            raise ComposeError(f"two models go by the name `{name}`", code="compose.model")
+        classes[name] = model if issubclass(model, known) else known
+    return {name: model_spec(model) for name, model in classes.items()}, classes
+
+
+def _terms(models: Iterable[type[Facts]], standards: Iterable[AnyStandard]) -> dict[str, type[Term]]:
+    terms: dict[str, type[Term]] = {}
+    for term in [*(term for model in models for term in terms_in(model)), *(term for standard in standards for term in standard.terms)]:
+        if terms.setdefault(term.__name__, term) is not term:
+            raise ComposeError(f"two enumerations go by the name `{term.__name__}`", code="compose.term")
+    return terms
+
+
+def _figures(law: Law, slots: Mapping[str, Slot]) -> Figures:
+    known = law.clauses()
+    found = [figure for place, text in law.standards.items() for figure in load_figures(text, place, slots)]
+    for figure in found:
+        if figure.clause not in known:
+            raise UnknownClause(f"{figure.name} rests on the clause `{figure.clause}`, which the law files don't hold")
+    return Figures(found)

@@ -1,0 +1,212 @@
+"""A rulebook: frozen, compiled once, deciding cases on any day."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any, Final, NoReturn
+
+from aidrules.decide.basis import Basis, path_of
+from aidrules.decide.compiled import Compiled
+from aidrules.decide.decision import Decision, Item, checks
+from aidrules.decide.interpreter import Interpreter, Tabled
+from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row, climb
+from aidrules.decide.table import DayFigures, figures_on
+from aidrules.errors import Fault, InvalidFacts, UnknownName, WrongSubject, closest
+from aidrules.facts.model import Facts
+from aidrules.facts.money import Money
+from aidrules.facts.month import Month, as_day
+from aidrules.facts.quantity import Quantity
+from aidrules.facts.terms import Term
+from aidrules.graph.kinds import Kind
+from aidrules.graph.program import OutputSpec, Program, RuleSpec
+from aidrules.lang.models import model_name
+from aidrules.lang.rule import Rule
+from aidrules.law.source import Reading
+from aidrules.rulebook.law import Law
+from aidrules.standards.figures import Figures
+from aidrules.standards.load import Slot
+
+MOST_DAYS: Final = 256
+"""So many days' figures are kept ready."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a rulebook is made of."""
+
+    program: Program
+    law: Law
+    rests: Mapping[str, tuple[str, ...]]
+    readings: tuple[Reading, ...]
+    figures: Figures
+    slots: Mapping[str, Slot]
+    classes: Mapping[str, type[Facts]]
+    terms: Mapping[str, type[Term]]
+    rules: Mapping[str, Rule[..., Any]]
+
+
+class Rulebook:
+    """All rules, figures and clauses of a place, or of one's own; made by ``compose`` or a place's ``rulebook()``.
+
+    >>> from datetime import date
+    >>> from aidrules import Household, Person
+    >>> from aidrules.jurisdictions import huining
+    >>> home = Household(id="h1", members=(Person(id="p1", tekun_support="dispersed", care_level="full_care", has_caring_guardian=True),))
+    >>> huining.rulebook().decide(home, on=date(2022, 3, 1)).find("care.guardian_payment", "p1").amount
+    Money("230.00")
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self.__dict__.update(
+            parts=parts, _layout=Layout(parts.program), _days=OrderedDict(), _compiled={}, _lock=Lock(),
+            _absent=frozenset(name for name in parts.program.outputs if name not in parts.rests), _clauses=parts.law.clauses(),
+        )  # fmt: skip
+
+    parts: Parts
+    _layout: Layout
+    _days: OrderedDict[tuple[date, date | None], Basis]
+    _compiled: dict[str, Compiled]
+    _lock: Lock
+    _absent: frozenset[str]
+    _clauses: Mapping[str, Any]
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("a rulebook can't be changed; compose another")
+
+    @cached_property
+    def outputs(self) -> Mapping[str, OutputSpec]:
+        """The outputs that a clause puts in force here, by name."""
+        return {name: output for name, output in self.parts.program.outputs.items() if name not in self._absent}
+
+    @property
+    def rules(self) -> Mapping[str, RuleSpec]:
+        """Every rule by name."""
+        return self.parts.program.rules
+
+    def decide(self, case: Facts, on: date | str, *, known_on: date | str | None = None) -> Decision:
+        """Decide a case for a day; the case isn't changed.
+
+        ``known_on`` leaves out the figures announced later. Raises :class:`~aidrules.errors.WrongSubject` for a case of a model
+        that these rules don't speak of, :class:`~aidrules.errors.InvalidFacts` for two subjects with one id.
+        """
+        basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
+        model = self._model(case)
+        compiled = self._compiled.get(model) or self._compile(model)
+        rows = compiled.load(case)
+        self._check_ids(rows)
+        compiled.fill(rows, basis.day, basis.figures)
+        number = list(self.parts.program.models).index(model)
+        tabled = Tabled(self._layout, basis.day, basis.figures, rows[-1][0])
+        return Decision(basis, rows[number][0], model, tabled, self._absent)
+
+    def value(self, rule: Rule[..., Any] | str, *subjects: Facts, on: date | str, known_on: date | str | None = None) -> Any:
+        """The value of one rule for a subject and the subjects that contain it; None where it isn't known.
+
+        >>> from aidrules import Person
+        >>> from aidrules.jurisdictions import huining
+        >>> from aidrules.programs import care
+        >>> huining.rulebook().value(care.supported_at_home, Person(id="p1", tekun_support="central"), on="2022-03-01")
+        False
+        """
+        name = rule if isinstance(rule, str) else rule.name
+        spec = self.rules.get(name)
+        if spec is None:
+            raise UnknownName(f"this rulebook has no rule `{name}`; {closest(name, self.rules)}", code="name.rule")
+        basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
+        interpreter = Interpreter(self._layout, basis.day, basis.figures)
+        return self._decoded(interpreter.rule(name, self._row(spec, subjects)), spec.kind)
+
+    def checks(self, on: date | str, *, known_on: date | str | None = None) -> tuple[Item, ...]:
+        """The constraints on the figures themselves, as items that are met, breached or undetermined."""
+        basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
+        alone: Row = [None] * self._layout.width[GLOBAL]
+        return checks(basis, Tabled(self._layout, basis.day, basis.figures, alone))
+
+    def figures(self, on: date | str, *, known_on: date | str | None = None) -> DayFigures:
+        """The figures in force on a day."""
+        return self._basis(as_day(on), None if known_on is None else as_day(known_on)).figures
+
+    def __repr__(self) -> str:
+        return f"<Rulebook {self.parts.law.place or 'of programmes'}: {len(self.outputs)} outputs, {len(self.rules)} rules>"
+
+    # --- how
+
+    def _basis(self, day: date, known_on: date | None) -> Basis:
+        key = (day, known_on)
+        with self._lock:
+            basis = self._days.get(key)
+            if basis is None:
+                parts = self.parts
+                figures = figures_on(parts.program, parts.figures, day, known_on)
+                basis = Basis(parts.program, self._layout, parts.law.place, day, known_on, figures, self._clauses, parts.rests, parts.readings)
+                self._days[key] = basis
+                if len(self._days) > MOST_DAYS:
+                    self._days.popitem(last=False)
+            return basis
+
+    def _model(self, case: Facts) -> str:
+        name = model_name(type(case)) if isinstance(case, Facts) else type(case).__name__
+        known = self.parts.classes.get(name)
+        if known is None or not isinstance(case, known):
+            raise WrongSubject(f"these rules don't speak of a {name}; they speak of {', '.join(self.parts.classes)}", code="subject.model")
+        return name
+
+    def _compile(self, model: str) -> Compiled:
+        with self._lock:
+            if model not in self._compiled:
+                self._compiled[model] = Compiled(self._layout, model)
+            return self._compiled[model]
+
+    def _check_ids(self, rows: list[list[Row]]) -> None:
+        for spec, of_model in zip(self.parts.program.models.values(), rows, strict=False):
+            if spec.identified and len(of_model) > 1 and len({row[SUBJECT].id for row in of_model}) < len(of_model):
+                seen: set[str] = set()
+                faults = []
+                for row in of_model:
+                    if row[SUBJECT].id in seen:
+                        faults.append(
+                            Fault(
+                                f"{path_of(row, spec.name, self.parts.program)}.id",
+                                "id.twice",
+                                f"another {spec.name} of this case has the same id; ids are unique in a case",
+                            )
+                        )
+                    seen.add(row[SUBJECT].id)
+                raise InvalidFacts(faults)
+
+    def _row(self, spec: RuleSpec, subjects: tuple[Facts, ...]) -> Row:
+        """The row of a rule's first subject, below the outermost subject given."""
+        if not spec.subjects:
+            if subjects:
+                raise WrongSubject(f"the rule {spec.name} speaks of no subject", code="subject.number")
+            return []
+        wanted = [subject.model for subject in spec.subjects]
+        if [self._model(subject) for subject in subjects][: len(wanted)] != wanted:
+            raise WrongSubject(f"the rule {spec.name} takes {', '.join(wanted)}, one by one", code="subject.number")
+        top = self._model(subjects[-1])
+        root = self._layout.load(subjects[-1], self.parts.program.models[top])
+        for model, row in self._layout.walk(root, top):
+            if model == wanted[0] and row[SUBJECT] is subjects[0]:
+                climb(row, model, top, self.parts.program.parents)
+                return row
+        raise WrongSubject(f"the {wanted[0]} given isn't part of the {top} given", code="subject.container")
+
+    def _decoded(self, value: Any, kind: Kind) -> Any:
+        if value is None:
+            return None
+        match kind.name:
+            case "money":
+                return Money.from_fen(value)
+            case "term":
+                return list(self.parts.terms[kind.of])[value]
+            case "month":
+                return Month.from_ordinal(value)
+            case "quantity":
+                return Quantity(f"{value // 100}.{value % 100:02d}", kind.of)
+            case _:
+                return value

@@ -1,0 +1,45 @@
+"""JSON Schema of what goes in and what comes out."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from aidrules.decide.document import DecisionDocument
+from aidrules.facts.month import DAY_PATTERN
+from aidrules.facts.people import ROOTS
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def case_schema() -> dict[str, Any]:
+    """What a case file holds; every fact has its titles and the question that asks for it."""
+    properties: dict[str, Any] = {
+        "place": {"type": "string", "examples": ["huining"]},
+        "on": {"type": "string", "pattern": DAY_PATTERN, "description": "the day decided for"},
+        "known_on": {"type": ["string", "null"], "pattern": DAY_PATTERN, "description": "leave out what was announced later"},
+        "standards": {"type": "object", "description": "local standards: {path: value or {key: value} or {day: value}}"},
+        "readings": {"type": "object", "additionalProperties": {"type": "string"}, "description": "{reading: alternative}"},
+    }
+    definitions: dict[str, Any] = {}
+    for key, model in ROOTS.items():
+        schema = model.model_json_schema(ref_template="#/$defs/{model}")
+        definitions |= schema.pop("$defs", {})
+        definitions[model.__name__] = schema
+        properties[key] = {"$ref": f"#/$defs/{model.__name__}"}
+    return {
+        "$schema": DIALECT,
+        "title": "aidrules case",
+        "type": "object",
+        "properties": properties,
+        "required": ["place", "on"],
+        "oneOf": [{"required": [key]} for key in ROOTS],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def decision_schema() -> dict[str, Any]:
+    """What ``decision.to_json()`` writes."""
+    return {"$schema": DIALECT, **TypeAdapter(DecisionDocument).json_schema()}

@@ -1,0 +1,80 @@
+"""How a written figure becomes a value to compute with, by the kind its standard has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from aidrules.decide.layout import encode
+from aidrules.errors import InvalidValue, closest
+from aidrules.facts.money import Money
+from aidrules.facts.month import Month, as_day
+from aidrules.facts.quantity import Quantity
+from aidrules.facts.terms import Term
+from aidrules.lang.outputs import Keyed, Standard
+from aidrules.standards.load import Slot
+
+_is_decimal: Final = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?").fullmatch
+_is_fraction: Final = re.compile(r"(0|[1-9][0-9]{0,8})/([1-9][0-9]{0,8})").fullmatch
+
+
+def slot_of(standard: Standard | Keyed[Any, Any]) -> Slot:
+    """The slot of a standard."""
+    keys = tuple(member.value for member in standard.by) if isinstance(standard, Keyed) else ()
+    return Slot(standard.spec.path, _parser(standard.python), keys)
+
+
+def _parser(python: Any) -> Callable[[Any], Any]:
+    if isinstance(python, type) and issubclass(python, Term):
+        return lambda value: _term(python, value)
+    return _PARSERS[python]
+
+
+def _money(value: Any) -> Any:
+    return Money(value).fen
+
+
+def _count(value: Any) -> Any:
+    if type(value) is str and value.isascii() and value.isdigit() and len(value) < 10:
+        return int(value)
+    if type(value) is int and 0 <= value < 10**9:
+        return value
+    raise InvalidValue('a count is a whole number, for example "6"', code="standard.count")
+
+
+def _ratio(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return value
+    text = str(value) if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
+    if _is_decimal(text) or _is_fraction(text):
+        return Fraction(text)
+    raise InvalidValue('a ratio is a text such as "1.3" or "2/3", never a float', code="standard.ratio")
+
+
+def _bool(value: Any) -> Any:
+    if type(value) is bool:
+        return value
+    raise InvalidValue("write true or false, without quotes", code="standard.bool")
+
+
+def _term(terms: type[Term], value: Any) -> Any:
+    if isinstance(value, terms):
+        return value.code
+    if isinstance(value, str) and value in [member.value for member in terms]:
+        return terms(value).code
+    raise InvalidValue(f"a {terms.__name__}; {closest(str(value)[:40], (member.value for member in terms))}", code="standard.term")
+
+
+_PARSERS: Final[dict[Any, Callable[[Any], Any]]] = {
+    Money: _money,
+    int: _count,
+    Fraction: _ratio,
+    bool: _bool,
+    date: as_day,
+    Month: lambda value: encode(value if isinstance(value, Month) else Month.parse(value)),
+    Quantity: lambda value: encode(value if isinstance(value, Quantity) else Quantity.parse(value)),
+}
