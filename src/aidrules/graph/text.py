@@ -46,7 +46,7 @@ def value_words(value: Anything, kind: Kind, program: Program, language: str) ->
         case "money":
             return f"{'-' if value < 0 else ''}{abs(value) // 100}.{abs(value) % 100:02d}"
         case "term":
-            word, term_zh = program.terms[kind.of].members[value]
+            word, term_zh = program.terms[kind.of].members[int(value)]
             return term_zh if zh else word.replace("_", " ")
         case "month":
             return f"{value // 12:04d}-{value % 12 + 1:02d}"

@@ -1,0 +1,114 @@
+"""The properties hold for every place; and each is shown to fail when a fault is put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from laws import checks
+
+from aidrules import Household, Rulebook
+from aidrules.decide import document
+from aidrules.decide.compiled import Compiled, _Source
+from aidrules.decide.decision import Item
+from aidrules.decide.missing import Search
+from aidrules.decide.reasons import Explainer
+from aidrules.jurisdictions import PLACES, rulebook_of
+from aidrules.testing import cases
+
+Check = Callable[[Rulebook, Household, date, st.DataObject], None]
+BOOKS = {place: rulebook_of(place) for place in PLACES}
+
+
+def run(check: Check, book: Rulebook, examples: int, *, shrink: bool = True) -> None:
+    phases = [Phase.generate, Phase.shrink] if shrink else [Phase.generate]
+
+    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), derandomize=not shrink, database=None, phases=phases)
+    @given(cases(Household, most=2), st.dates(date(2022, 1, 5), date(2022, 4, 1)), st.data())
+    def with_data(case: Household, day: date, data: st.DataObject) -> None:
+        check(book, case, day, data)
+
+    with_data()
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("check", checks.ALL, ids=lambda check: check.__name__)
+def test_holds(check: Check, place: str) -> None:
+    run(check, BOOKS[place], 120)
+
+
+def faulty_conditions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unknown counts as no in the compiled reader."""
+    original = _Source.conditions
+
+    def conditions(self: Any, nodes: Any, env: Any, *, settles: bool) -> tuple[str, bool]:
+        text, nullable = original(self, nodes, env, settles=settles)
+        return (f"({text} or False)", False) if settles else (text, nullable)
+
+    monkeypatch.setattr(_Source, "conditions", conditions)
+
+
+def faulty_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fact that would settle it isn't told."""
+    monkeypatch.setattr(Search, "fact", lambda self, node, env: iter(()))
+    monkeypatch.setattr(Search, "node", lambda self, node, env: iter(()))
+
+
+def faulty_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last limb of every conjunction is left out of the reasons."""
+    original = Explainer.parts
+
+    def parts(self: Any, parts: Any, env: Any, *, settles: bool) -> Iterator[Any]:
+        return original(self, parts[:-1], env, settles=settles)
+
+    monkeypatch.setattr(Explainer, "parts", parts)
+
+
+def faulty_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the first of a relation is loaded whole; the others' facts are taken from it."""
+    original = Compiled.load
+
+    def load(self: Any, subject: Any) -> Any:
+        rows = original(self, subject)
+        for row in rows[1][1:]:
+            row[3:11] = rows[1][0][3:11]
+        return rows
+
+    monkeypatch.setattr(Compiled, "load", load)
+
+
+def faulty_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Amounts lose their fen on the way out."""
+    monkeypatch.setattr(document, "canonical", lambda value: str(value))
+
+
+def faulty_freeze(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Items can be changed."""
+    monkeypatch.setattr(Item, "__setattr__", object.__setattr__)
+
+
+FAULTS: list[tuple[Check, Callable[[pytest.MonkeyPatch], None]]] = [
+    (checks.learning_flips_nothing, faulty_conditions),
+    (checks.filling_missing_settles, faulty_missing),
+    (checks.nothing_else_matters, faulty_reasons),
+    (checks.order_does_not_matter, faulty_order),
+    (checks.json_round_trips, faulty_json),
+    (checks.deciding_changes_nothing, faulty_freeze),
+]
+
+
+@pytest.mark.parametrize(("check", "fault"), FAULTS, ids=[check.__name__ for check, _ in FAULTS])
+def test_fails_when_a_fault_is_put_in(check: Check, fault: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    fault(monkeypatch)
+    with pytest.raises((AssertionError, ValueError)):
+        run(check, rulebook_of("huining"), 600, shrink=False)
+
+
+def test_every_property_is_shown_to_fail() -> None:
+    assert {check for check, _ in FAULTS} == set(checks.ALL)
+
+
