@@ -1,5 +1,6 @@
 """aidrules: the computable law of China's social assistance, as decisions that cite their clauses."""
 
+from aidrules.decide.choices import Choice
 from aidrules.decide.decision import Decision, Item
 from aidrules.decide.outcome import Outcome
 from aidrules.facts.model import Fact, Facts, fact, known, required
@@ -13,6 +14,6 @@ from aidrules.rulebook.law import Law
 from aidrules.rulebook.rulebook import Rulebook
 
 __all__ = [
-    "Case", "Decision", "Fact", "Facts", "HospitalStay", "Household", "Item", "Law", "Money", "Month", "Outcome", "Person",
+    "Case", "Choice", "Decision", "Fact", "Facts", "HospitalStay", "Household", "Item", "Law", "Money", "Month", "Outcome", "Person",
     "Quantity", "Rulebook", "StaySegment", "compose", "fact", "known", "read_case", "required",
 ]  # fmt: skip

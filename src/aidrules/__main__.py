@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it was carried out, 2 with one message when something given can't be taken."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         print(options.run(options), end="")
@@ -49,7 +49,7 @@ def _decide(options: argparse.Namespace) -> str:
     if case.standards and options.standards:
         raise InvalidCaseFile("standards stand in the case file and are given beside it; give them in one place", code="case_file.standards")
     book = rulebook_of(case.place, options.standards or dict(case.standards) or None, case.readings)
-    decision = book.decide(case.subject, on=case.on, known_on=case.known_on)
+    decision = book.decide(case.subject, case.on, case.choices, known_on=case.known_on)
     return decision.to_json() + "\n" if options.json else decision.explain(options.language)
 
 

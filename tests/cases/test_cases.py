@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from aidrules import Household, Rulebook
+from aidrules import Choice, Household, Rulebook
 
 HERE = Path(__file__).parent
 CASES = [(path.parent.name, case) for path in sorted(HERE.glob("*/*.json")) for case in json.loads(path.read_text(encoding="utf-8"))]
@@ -27,7 +27,8 @@ def rulebook(place: str, standards: str, readings: str) -> Rulebook:
 def decided(place: str, case: dict[str, Any]) -> Any:
     book = rulebook(place, json.dumps(case.get("standards", {})), json.dumps(case.get("readings", {})))
     subject = Household.model_validate(case["household"])
-    return book.decide(subject, on=case["on"]).find(case["output"], *case["subject"])
+    choices = {(made["choice"], *made["subject"]): Choice(made["value"], by="worked case", why=case["why"]) for made in case.get("choices", [])}
+    return book.decide(subject, case["on"], choices).find(case["output"], *case["subject"])
 
 
 def test_there_are_cases_and_their_ids_are_unique() -> None:
@@ -47,6 +48,8 @@ def test_case(place: str, case: dict[str, Any]) -> None:
         "per": item.per and item.per.value,
         "channel": item.channel and item.channel.value,
         "step": item.step,
+        "first_month": str(item.first_month),
+        "last_month": str(item.last_month),
         "notices": [notice.name for notice in item.notices],
     }
     assert {name: found[name] for name in expected} == expected, case["why"]

@@ -55,7 +55,7 @@ def learning_flips_nothing(book: Rulebook, case: Household, day: date, data: st.
 
 def filling_missing_settles(book: Rulebook, case: Household, day: date, data: st.DataObject) -> None:
     """Filling what is missing, again and again, settles every item."""
-    standards: dict[str, dict[str, str]] = {}
+    standards: dict[str, Any] = {}
     decision = book.decide(case, on=day)
     for item in decision.items:
         subject, output = item.subject, item.output
@@ -67,7 +67,10 @@ def filling_missing_settles(book: Rulebook, case: Household, day: date, data: st
             missing = item.missing[0]
             if missing.sort == "standard":
                 path, _, key = missing.path.removeprefix('standards["').removesuffix('"]').partition('"]["')
-                standards.setdefault(path, {})[key] = "300.00"
+                if key:
+                    standards.setdefault(path, {})[key] = "300.00"
+                else:
+                    standards[path] = "300.00"
             elif missing.sort == "relation":
                 case = with_fact(case, missing.path, [])
             else:
@@ -170,7 +173,7 @@ def shuffle(plain: Any, order: random.Random) -> None:
 _BOOKS: dict[tuple[str, str], Rulebook] = {}
 
 
-def book_with(book: Rulebook, standards: dict[str, dict[str, str]]) -> Rulebook:
+def book_with(book: Rulebook, standards: dict[str, Any]) -> Rulebook:
     """The place's rulebook with local standards supplied."""
     key = (book.parts.law.place, json.dumps(standards, sort_keys=True))
     if key not in _BOOKS:

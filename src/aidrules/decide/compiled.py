@@ -209,14 +209,18 @@ class _Source:
         return f"({settles} if {' or '.join(tests)} else None if {' or '.join(unknown)} else {not settles})", True
 
     def figure(self, node: Figure, env: dict[Var, str]) -> tuple[str, bool]:
-        name = f"F{self.figures[node.path]}"
-        if node.key is None:
-            return name, True
-        key, nullable = self.value(node.key, env)
-        if not nullable:
-            return f"{name}[{key}]", True
-        local = self.temp()
-        return f"(None if ({local} := {key}) is None else {name}[{local}])", True
+        name, tested, nullable = f"F{self.figures[node.path]}", "", True
+        if node.key is not None:
+            key, open_ = self.value(node.key, env)
+            if open_:
+                local = self.temp()
+                tested, key = f"None if ({local} := {key}) is None else ", local
+            name = f"{name}[{key}]"
+        if node.otherwise is not None:
+            otherwise, other_nullable = self.value(node.otherwise, env)
+            local, nullable = self.temp(), other_nullable or bool(tested)
+            name = f"{local} if ({local} := {name}) is not None else {otherwise}"
+        return (f"({tested}{name})" if tested or node.otherwise is not None else name), nullable
 
     def when(self, node: When, env: dict[Var, str]) -> tuple[str, bool]:
         condition, open_ = self.value(node.condition, env)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from aidrules.decide.basis import Basis, ids_of, path_of
+from aidrules.decide.choices import Choices, Discretion, bounds
 from aidrules.decide.interpreter import Tabled
 from aidrules.decide.layout import GLOBAL, SUBJECT, Row
 from aidrules.decide.missing import ENTITLEMENT, Missing, Search, Settles
@@ -20,9 +22,8 @@ from aidrules.facts.month import Month
 from aidrules.facts.terms import Channel, Direction, Payee, Per
 from aidrules.graph.kinds import BOOL
 from aidrules.graph.program import OutputSpec
+from aidrules.graph.text import value_words
 from aidrules.law.source import Clause, Reading
-
-_STILL_OPEN = (Outcome.GRANTED, Outcome.DISCRETIONARY, Outcome.PENDING, Outcome.UNDETERMINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class Notice:
     zh: str
     en: str
     clauses: tuple[Clause, ...]
+
+
+_NONE: Choices = MappingProxyType({})
 
 
 class _Frozen:
@@ -48,15 +52,16 @@ class _Frozen:
 class Item(_Frozen):
     """One output for one subject."""
 
-    def __init__(self, output: OutputSpec, row: Row, tabled: Tabled, basis: Basis) -> None:
+    def __init__(self, output: OutputSpec, row: Row, tabled: Tabled, basis: Basis, choices: Choices = _NONE) -> None:
         settled = settle(output, row, basis.layout) if basis.in_force(output.name) else Settled(Outcome.NOT_IN_FORCE)
-        self.__dict__.update(_output=output, _row=row, _tabled=tabled, _basis=basis, _settled=settled)
+        self.__dict__.update(_output=output, _row=row, _tabled=tabled, _basis=basis, _settled=settled, _choices=choices)
 
     _output: OutputSpec
     _row: Row
     _tabled: Tabled
     _basis: Basis
     _settled: Settled
+    _choices: Choices
 
     @property
     def output(self) -> str:
@@ -96,7 +101,7 @@ class Item(_Frozen):
     @property
     def amount(self) -> Money | None:
         """The amount; of a pending item what has accrued; None where there is none or it isn't settled."""
-        if self._settled.amount is None or self.outcome not in (Outcome.GRANTED, Outcome.DISCRETIONARY, Outcome.PENDING):
+        if self._settled.amount is None or self.outcome not in (Outcome.GRANTED, Outcome.PENDING):
             return None
         return Money.from_fen(self._settled.amount)
 
@@ -163,10 +168,12 @@ class Item(_Frozen):
         if asked and self._value(output.applies) is not True:
             return asked
         asked.append(output.entitled)
-        if not settled.entitled or output.sort == "check":
+        if not settled.entitled or output.sort == "check" or settled.declined:
             return asked
         gates = list(output.gates)
         asked += gates[: gates.index(settled.step) + 1] if settled.step else gates
+        if output.within and not settled.step:
+            asked.append(output.within)
         return [*asked, output.amount] if output.amount else asked
 
     def _value(self, rule: str) -> Any:
@@ -186,9 +193,21 @@ class Item(_Frozen):
         return Search(self._basis, self._tabled).rules(asked, self._row)
 
     @cached_property
+    def discretion(self) -> tuple[Discretion, ...]:
+        """What the law leaves to the agency: a *may*, or a choice and its bounds; and what was chosen where it was."""
+        found = []
+        for spec in self._basis.program.discretions(self._output):
+            low, high = bounds(spec, self._row, self._basis, self._tabled)
+            shown = ["" if bound is None else value_words(bound, spec.kind, self._basis.program, "en") for bound in (low, high)]
+            cited = self._basis.rests.get(spec.path, ())
+            choice = self._choices.get((spec.path, *self.subject))
+            found.append(Discretion(spec.path, spec.zh, spec.en, "may" if spec.kind == BOOL else "at most", shown[0], shown[1], choice, cited))
+        return tuple(found)
+
+    @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """What a reader should know beside the outcome."""
-        if self.outcome not in _STILL_OPEN:
+        if self.outcome in (Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE):
             return ()
         raised = [name for name in self._output.notices if self._value(name) is True]
         rules = self._basis.program.rules
@@ -202,6 +221,7 @@ class Item(_Frozen):
             asked.append(self._output.amount)
         reason = self._reason(Explainer(self._basis, self._tabled, words=False), asked)
         cited = {clause for step in reason.every() for clause in step.clauses}
+        cited |= {clause for left in self.discretion for clause in left.clauses} if self.outcome is not Outcome.NOT_IN_FORCE else set()
         return self._basis.cite(cited | {clause.id for notice in self.notices for clause in notice.clauses})
 
     @cached_property
@@ -217,14 +237,16 @@ class Item(_Frozen):
 class Decision(_Frozen):
     """All items of a case on a day; frozen. ``find`` gives one, ``explain`` reads it out, ``to_json`` writes it."""
 
-    def __init__(self, basis: Basis, root: Row, model: str, tabled: Tabled, absent: frozenset[str]) -> None:
-        self.__dict__.update(_basis=basis, _root=root, _model=model, _tabled=tabled, _absent=absent)
+    def __init__(self, basis: Basis, root: Row, model: str, tabled: Tabled, absent: frozenset[str], choices: Choices) -> None:
+        self.__dict__.update(_basis=basis, _root=root, _model=model, _tabled=tabled, _absent=absent, choices=choices)
 
     _basis: Basis
     _root: Row
     _model: str
     _tabled: Tabled
     _absent: frozenset[str]
+    choices: Choices
+    """The discretions exercised, by path and ids."""
 
     @property
     def on(self) -> date:
@@ -251,7 +273,7 @@ class Decision(_Frozen):
         """One item per output and subject, in the order of the outputs and of the case."""
         rows = list(self._basis.layout.walk(self._root, self._model))
         outputs = [output for output in self._basis.program.outputs.values() if output.sort != "check" and output.name in self._basis.rests]
-        return tuple(Item(output, row, self._tabled, self._basis) for output in outputs for model, row in rows if model == output.model)
+        return tuple(Item(output, row, self._tabled, self._basis, self.choices) for output in outputs for model, row in rows if model == output.model)
 
     def find(self, output: str, *subject: str) -> Item:
         """The item of an output for a subject, named by the ids on the way to it: ``find("escort.fee", "p1", "stay1")``.

@@ -9,6 +9,7 @@ from aidrules.errors import UnknownName
 from aidrules.graph.text import value_words
 
 if TYPE_CHECKING:
+    from aidrules.decide.choices import Discretion
     from aidrules.decide.decision import Decision, Item
     from aidrules.decide.reasons import Reason
 
@@ -87,6 +88,21 @@ class NoticeDocument(TypedDict):
     clauses: list[str]
 
 
+class DiscretionDocument(TypedDict):
+    """What the law leaves to the agency, and what was chosen."""
+
+    path: str
+    zh: str
+    en: str
+    words: str
+    low: str
+    high: str
+    value: str | None
+    by: str
+    why: str
+    clauses: list[str]
+
+
 class ItemDocument(TypedDict):
     """One output for one subject."""
 
@@ -106,6 +122,7 @@ class ItemDocument(TypedDict):
     first_month: str | None
     last_month: str | None
     step: str
+    discretion: list[DiscretionDocument]
     clauses: list[str]
     readings: list[str]
     missing: list[MissingDocument]
@@ -183,6 +200,7 @@ def _item(item: Item, reasons: bool) -> ItemDocument:
         "first_month": _text(item.first_month),
         "last_month": _text(item.last_month),
         "step": item.step,
+        "discretion": [_discretion(left) for left in item.discretion],
         "clauses": [clause.id for clause in item.clauses],
         "readings": [reading.id for reading in item.readings],
         "missing": [
@@ -197,6 +215,22 @@ def _item(item: Item, reasons: bool) -> ItemDocument:
     if reasons:
         document["reasons"] = _reason(item.reasons, item)
     return document
+
+
+def _discretion(left: Discretion) -> DiscretionDocument:
+    made = left.choice
+    return {
+        "path": left.path,
+        "zh": left.zh,
+        "en": left.en,
+        "words": left.words,
+        "low": left.low,
+        "high": left.high,
+        "value": None if made is None else "declined" if made.declined else "yes" if made.value is True else str(made.value),
+        "by": made.by if made else "",
+        "why": made.why if made else "",
+        "clauses": list(left.clauses),
+    }
 
 
 def _reason(reason: Reason, item: Item) -> ReasonDocument:

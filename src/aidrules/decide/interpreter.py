@@ -79,8 +79,12 @@ class Interpreter:
 
     def figure(self, node: Figure, env: Env) -> Anything:
         code = 0 if node.key is None else self.value(node.key, env)
-        figure = None if code is None else self.figures.figure(node.path, code)
-        return None if figure is None else figure.value
+        if code is None:
+            return None
+        figure = self.figures.figure(node.path, code)
+        if figure is None:
+            return None if node.otherwise is None else self.value(node.otherwise, env)
+        return figure.value
 
     def call(self, node: Call, env: Env) -> Anything:
         return self.rule(node.rule, env[node.subjects[0]] if node.subjects else [])

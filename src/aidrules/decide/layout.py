@@ -42,7 +42,7 @@ class Layout:
         for spec in program.models.values():
             facts = [fact.name for fact in spec.facts if (spec.name, fact.name) in read]
             related = [relation.name for relation in spec.relations]
-            paths = sorted(path for owner, path in chosen if owner == spec.name)
+            paths = sorted({path for owner, path in chosen if owner == spec.name} | _asked(program, spec.name))
             places = iter(range(FIRST, FIRST + len(facts) + len(related) + len(paths)))
             self.facts[spec.name] = {name: next(places) for name in facts}
             self.relations[spec.name] = {name: next(places) for name in related}
@@ -99,6 +99,15 @@ def climb(row: Row, model: str, to: str, parents: Mapping[str, tuple[str, str]])
         if row is None:
             raise WrongSubject(f"the rule needs the {to} that contains the subject; give it after the subject", code="subject.container")
     return row
+
+
+def _asked(program: Program, model: str) -> set[str]:
+    """The choices that outputs wait for; an output that has any also has a place for its being declined, under its name."""
+    found: set[str] = set()
+    for output in program.outputs.values():
+        if output.model == model and (output.may or output.choices):
+            found |= {output.name, *output.choices}
+    return found
 
 
 def _stages(program: Program) -> list[tuple[str, list[str]]]:

@@ -1,4 +1,4 @@
-"""What isn't known and would settle a value: facts, relations, local standards and open choices, each with a question."""
+"""What isn't known and would settle a value: facts, relations and local standards, each with a question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aidrules.decide.layout import Row
 from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, When
 from aidrules.standards.figures import standard_path
 
-Sort: TypeAlias = Literal["fact", "relation", "standard", "choice"]
+Sort: TypeAlias = Literal["fact", "relation", "standard"]
 Settles: TypeAlias = Literal["entitlement", "amount"]
 ENTITLEMENT: Final[Settles] = "entitlement"
 
@@ -56,14 +56,11 @@ class Search:
     def node(self, node: Node, env: Env) -> Iterator[Missing]:
         """What is missing for a node whose value isn't known."""
         match node:
-            case Const() | Day():
-                return
+            case Const() | Day() | Chosen():
+                return  # an open choice isn't missing: it is the agency's to make, and the item says so itself
             case Fact():
                 if self.tabled.value(node, env) is None:
                     yield self.fact(node, env)
-            case Chosen():
-                if self.tabled.value(node, env) is None:
-                    yield self.choice(node, env)
             case Figure():
                 yield from self.figure(node, env)
             case Call():
@@ -112,14 +109,6 @@ class Search:
         path = _join(path_of(env[node.subject], model, self.program), node.name)
         return Missing(path, "fact", "entitlement", spec.zh, spec.en, spec.question_zh, spec.question_en, spec.finding)
 
-    def choice(self, node: Chosen, env: Env) -> Missing:
-        spec = self.program.choices[node.path]
-        where = path_of(env[node.subject], node.subject.model, self.program)
-        return Missing(
-            f'choices["{node.path}"]' + (f" for {where}" if where else ""), "choice", "amount", spec.zh, spec.en,
-            f"由经办机关决定：{spec.zh}。", f"For the agency to decide: {spec.en}.",
-        )  # fmt: skip
-
     def figure(self, node: Figure, env: Env) -> Iterator[Missing]:
         """The key that isn't known; or the local standard that nobody supplied for this day."""
         code: int | None = 0
@@ -129,6 +118,9 @@ class Search:
                 yield from self.node(node.key, env)
                 return
         if self.basis.figures.found[node.path][code or 0] is not None:
+            return
+        if node.otherwise is not None:
+            yield from self.open(node.otherwise, env)
             return
         spec = self.program.standards[node.path]
         key, words_zh, words_en = "", "", ""

@@ -25,12 +25,13 @@ class Outcome(Term):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """An outcome, the conditions alone, the amount in fen, and the gate that is known not to be passed."""
+    """An outcome, the conditions alone, the amount in fen, the gate that is known not to be passed, and whether it was declined."""
 
     outcome: Outcome
     entitled: bool | None = None
     amount: int | None = None
     step: str = ""
+    declined: bool = False
 
 
 def settle(output: OutputSpec, row: Row, layout: Layout) -> Settled:
@@ -44,12 +45,15 @@ def settle(output: OutputSpec, row: Row, layout: Layout) -> Settled:
         if not applies:
             return Settled(Outcome.NOT_APPLICABLE, entitled=False)
     entitled = row[at[output.entitled]]
+    places = layout.choices[output.model] if output.model else {}
     if output.sort == "check":
         return Settled(Outcome.UNDETERMINED if entitled is None else Outcome.MET if entitled else Outcome.BREACHED, entitled)
     if entitled is None:
         return Settled(Outcome.UNDETERMINED)
     if not entitled:
         return Settled(Outcome.REFUSED, entitled=False)
+    if (output.may or output.choices) and row[places[output.name]] is False:
+        return Settled(Outcome.REFUSED, entitled=True, declined=True)
     amount = row[at[output.amount]] if output.amount else None
     unknown = False
     for gate in output.gates:
@@ -57,6 +61,12 @@ def settle(output: OutputSpec, row: Row, layout: Layout) -> Settled:
         if passed is False:
             return Settled(Outcome.PENDING, True, amount, gate)
         unknown = unknown or passed is None
-    if unknown or (output.amount and amount is None):
+    if unknown:
+        return Settled(Outcome.UNDETERMINED, True, amount)
+    if output.within and row[at[output.within]] is False:
+        return Settled(Outcome.REFUSED, entitled=True)
+    if (output.may and row[places[output.name]] is None) or any(row[places[path]] is None for path in output.choices):
+        return Settled(Outcome.DISCRETIONARY, True, amount)
+    if (output.amount and amount is None) or (output.within and row[at[output.within]] is None):
         return Settled(Outcome.UNDETERMINED, True, amount)
     return Settled(Outcome.GRANTED, True, amount)

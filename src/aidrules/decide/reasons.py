@@ -154,6 +154,9 @@ class Explainer:
             code = self.tabled.value(node.key, env)
         found = self.basis.figures.found[node.path]
         used = tuple(figure for figure in (found if code is None else (found[code],)) if figure is not None)
+        if code is not None and not used and node.otherwise is not None:
+            yield from self.settling(node.otherwise, env)
+            return
         clauses = tuple(dict.fromkeys(figure.clause for figure in used if figure.clause))
         yield Reason("figure", spec.zh, spec.en, self.tabled.value(node, env), node.kind, (), node.path, clauses, used)
 

@@ -13,6 +13,7 @@ from aidrules.errors import UnknownName
 from aidrules.graph.text import value_words
 
 if TYPE_CHECKING:
+    from aidrules.decide.choices import Discretion
     from aidrules.decide.decision import Decision, Item
 
 _WORDS: Final = {
@@ -20,6 +21,12 @@ _WORDS: Final = {
         "decision": "核定日 {day}",
         "place": "适用地：{place}",
         "colon": "：",
+        "comma": "，",
+        "discretion": "由经办机关决定",
+        "open": "尚未决定",
+        "chosen": "已定",
+        "declined": "决定不给予",
+        "yes": "给予",
         "outcome": "结论",
         "amount": "金额",
         "yuan": "元",
@@ -44,6 +51,12 @@ _WORDS: Final = {
         "decision": "Decided for {day}",
         "place": "Law of: {place}",
         "colon": ": ",
+        "comma": ", ",
+        "discretion": "For the agency to decide",
+        "open": "still open",
+        "chosen": "chosen:",
+        "declined": "declined",
+        "yes": "yes",
         "outcome": "Outcome",
         "amount": "Amount",
         "yuan": " yuan",
@@ -92,6 +105,8 @@ def item_lines(item: Item, language: str) -> Iterator[str]:
         yield f"  {words['step']}{words['colon']}{rule.zh if zh else rule.en}"
     if item.first_month is not None:
         yield f"  {words['months']}{words['colon']}{item.first_month}" + (f" – {item.last_month}" if item.last_month != item.first_month else "")
+    for left in item.discretion:
+        yield f"  {discretion_words(left, language)}"
     yield f"  {words['reasons']}{words['colon']}"
     for child in item.reasons.children:
         yield from reason_lines(child, item, language, 2)
@@ -118,6 +133,17 @@ def outcome_words(item: Item, language: str) -> str:
         if item.channel:
             text += f"（{item.channel.zh}）" if zh else f" by {str(item.channel).replace('_', ' ')}"
     return text
+
+
+def discretion_words(left: Discretion, language: str) -> str:
+    """``由经办机关决定：渐退月数（1–6），已定 4``."""
+    words, zh = _words(language), language == "zh"
+    span = "" if left.words == "may" else f"（{left.low}–{left.high}）" if zh else f" ({left.low} to {left.high})"
+    made = left.choice
+    chosen = (
+        words["open"] if made is None else words["declined"] if made.declined else f"{words['chosen']} {words['yes'] if made.value is True else made.value}"
+    )
+    return f"{words['discretion']}{words['colon']}{left.zh if zh else left.en}{span}{words['comma']}{chosen}"
 
 
 def reason_lines(reason: Reason, item: Item, language: str, depth: int) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -27,6 +26,7 @@ _MEANING: Final = {
     "model_attributes_type": ("fact.type", "write an object, {{…}}"),
     "tuple_type": ("fact.type", "a relation is a list, [] where there is none"),
     "recursion_loop": ("fact.type", "the facts contain themselves"),
+    "json_invalid": ("fact.json", "this isn't JSON; read_case says where and why"),
 }
 
 
@@ -52,13 +52,11 @@ def _fault(entry: Any, model: type, under: str) -> Fault:
     raised = context.get("error")
     if isinstance(raised, AidrulesError):
         return Fault(path, raised.code, raised.message)
-    if entry["type"] == "extra_forbidden":
+    if entry["type"] in ("extra_forbidden", "invalid_key"):
         # The unknown name itself could be anything, a person's name too: only its place is shown.
         place = path_of([under, *location[:-1]] if under else location[:-1])
         near = closest(str(location[-1])[:64], _names(_model_at(model, location[:-1])))
-        return Fault(place, "fact.unknown_name", f"there is a name here that the model doesn't have; {near}")
-    if entry["type"] in ("enum", "literal_error"):
-        return Fault(path, "fact.term", f"write one of {context.get('expected', 'the terms')}")
+        return Fault(place, "fact.unknown_name", "there is a name here that the model doesn't have" + (f"; {near}" if near else ""))
     code, message = _MEANING.get(entry["type"], ("fact.invalid", "this can't be taken as it is; see the documentation of the fact"))
     return Fault(path, code, message.format(**context))
 
@@ -84,8 +82,3 @@ def _inner_model(annotation: Any) -> Any:
 
 def _names(model: Any) -> list[str]:
     return list(getattr(model, "model_fields", {}))
-
-
-def terms_of(kind: type[Enum]) -> str:
-    """The values an enumeration takes, for messages."""
-    return ", ".join(str(member.value) for member in kind)

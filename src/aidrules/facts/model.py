@@ -10,7 +10,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, Self, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, Optional, Self, TypeVar, Union, get_args, get_origin
 
 from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
@@ -57,12 +57,13 @@ def fact(
     unit: str = "",
     low: int | str = 0,
     high: int | str | None = None,
+    past: bool = False,
 ) -> Any:
     """Describe a fact that may be unknown; omitted, it is unknown.
 
     ``zh`` and ``en`` are its titles, the questions are what to ask when it is missing (built from the titles where
     left out), ``finding`` names the agency whose finding it is, ``unit`` the unit of a quantity, ``low`` and ``high``
-    the bounds of a number or an amount.
+    the bounds of a number or an amount, ``past`` that a day can't lie after the day decided for.
 
     >>> class Plot(Facts):
     ...     id: str
@@ -79,7 +80,8 @@ def required(*, zh: str, en: str, finding: str = "", unit: str = "", low: int | 
 
 
 def _extra(given: dict[str, Any]) -> dict[str, Any]:
-    extra = {name: given[name] for name in ("finding", "unit", "low", "high") if given[name] not in ("", None)}
+    # by identity, since 0 == False and a bound of 0 is a bound
+    extra = {name: given[name] for name in ("finding", "unit", "low", "high", "past") if given.get(name) not in ("", None) and given[name] is not False}
     return extra | {
         "question_zh": given["question_zh"] or f"请补充：{given['zh']}。",
         "question_en": given["question_en"] or f"Please say: {given['en']}.",
@@ -124,14 +126,19 @@ class Facts(BaseModel, metaclass=FactsMeta):
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         shapes: dict[str, Shape] = {}
+        changed = sorted(name for name, value in cls.model_config.items() if name != "title" and Facts.model_config.get(name) != value)
+        if changed:
+            raise InvalidModel(f"{cls.__name__}: the configuration of facts is fixed; leave out {', '.join(changed)}", code="model.config")
         for name, field in cls.__pydantic_fields__.items():
             kind, optional = _without_none(field.annotation)
-            if get_origin(kind) is Annotated:  # inherited, and made strict there
-                shapes[name] = cls.shapes[name]
+            inherited = next((part for part in getattr(kind, "__metadata__", ()) if isinstance(part, Shape)), None)
+            if inherited is not None:  # made strict where it was written
+                shapes[name] = inherited
                 continue
-            shapes[name] = Shape(kind, optional, _related(kind))
-            strict = _strict(cls, name, kind, field)
-            field.annotation = Union[strict, None] if optional else strict  # noqa: UP007
+            _check_default(cls, name, field, optional)
+            shape = shapes[name] = Shape(kind, optional, _related(kind))
+            strict = _marked(_strict(cls, name, kind, field), shape)
+            field.annotation = Optional[strict] if optional else strict  # noqa: UP045  # a type made at run time
         cls.shapes = types.MappingProxyType(shapes)
 
     @classmethod
@@ -150,6 +157,28 @@ class Facts(BaseModel, metaclass=FactsMeta):
         except ValidationError as error:
             raise invalid_facts(error, cls) from None
 
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Any:
+        """As pydantic's, with our errors; for a whole case file there is ``read_case``, which also refuses a name that stands twice."""
+        try:
+            return super().model_validate_json(json_data, **options)
+        except ValidationError as error:
+            raise invalid_facts(error, cls) from None
+
+    @classmethod
+    def model_validate_strings(cls, obj: Any, **options: Any) -> Any:
+        """As pydantic's, with our errors."""
+        try:
+            return super().model_validate_strings(obj, **options)
+        except ValidationError as error:
+            raise invalid_facts(error, cls) from None
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy; facts in ``update`` are checked as the constructor checks them (``model_construct`` is the one way that checks nothing)."""
+        if not update:
+            return super().model_copy(deep=deep)
+        return type(self)(**{**{name: getattr(self, name) for name in self.model_fields_set}, **update})
+
     if not TYPE_CHECKING:
 
         def __setattr__(self, name: str, value: object) -> None:
@@ -162,6 +191,9 @@ class Facts(BaseModel, metaclass=FactsMeta):
         return f"{type(self).__name__}(…)"  # a case is about people: nothing of it is printed by accident
 
     __str__ = __repr__
+
+    def __repr_args__(self) -> tuple[()]:
+        return ()  # nor by printers that ask for the parts
 
 
 def known(subject: Facts, name: str) -> Any:
@@ -193,6 +225,11 @@ def _without_none(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
+def _marked(strict: Any, shape: Shape) -> Any:
+    """The strict type, carrying its shape to the subclasses that inherit the field."""
+    return Annotated[strict, shape]
+
+
 def _strict(cls: type, name: str, kind: Any, field: FieldInfo) -> Any:
     """The same type, but taking nothing that merely looks like it."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
@@ -208,29 +245,34 @@ def _strict(cls: type, name: str, kind: Any, field: FieldInfo) -> Any:
     if kind is date:
         return Annotated[date, BeforeValidator(as_day)]
     if kind is Money:
-        return Annotated[Money, AfterValidator(_within(Money(_bound(extra, "low", 0)), extra.get("high")))]
+        return Annotated[Money, AfterValidator(_within(extra.get("low", 0), extra.get("high")))]
     if kind is Quantity:
         if extra.get("unit") not in UNITS:
-            raise InvalidModel(f"{cls.__name__}.{name}: a quantity needs fact(unit=…), one of {', '.join(UNITS)}")
+            raise InvalidModel(f"{cls.__name__}.{name}: a quantity needs fact(unit=…), one of {', '.join(UNITS)}", code="model.unit")
         return Annotated[Quantity, AfterValidator(_in_unit(str(extra["unit"])))]
-    if kind is Month or (isinstance(kind, type) and issubclass(kind, Term) and kind is not Term):
+    if kind is Month:
         return kind
+    if isinstance(kind, type) and issubclass(kind, Term) and kind is not Term:
+        return Annotated[kind, BeforeValidator(_one_of(kind))]
     raise InvalidModel(
         f"{cls.__name__}.{name}: a fact is bool, int, Money, Quantity, date, Month, a Term, or tuple[Model, ...] of a model defined above; str is for ids",
         code="model.type",
     )
 
 
-def _bound(extra: Mapping[str, Any], name: str, otherwise: int) -> Any:
-    return extra.get(name, otherwise)
+def _check_default(cls: type, name: str, field: FieldInfo, optional: bool) -> None:
+    """What is left out of a case is unknown: no fact has a value of its own accord."""
+    if not (field.is_required() or (optional and field.default is None and field.default_factory is None)):
+        write = "write Fact[…] with fact(…)" if field.default is None and field.default_factory is None else "leave the default out"
+        raise InvalidModel(f"{cls.__name__}.{name}: what a case leaves out is unknown; {write}", code="model.default")
 
 
-def _within(low: Money, high: Any) -> Any:
-    most = None if high is None else Money(high)
+def _within(low: Any, high: Any) -> Any:
+    least, most = Money(low), None if high is None else Money(high)
 
     def check(amount: Money) -> Money:
-        if amount < low or (most is not None and amount > most):
-            raise InvalidValue(f"the amount must be at least {low}" + (f" and at most {most}" if most else ""), code="fact.range")
+        if amount < least or (most is not None and amount > most):
+            raise InvalidValue(f"the amount must be at least {least}" + (f" and at most {most}" if most else ""), code="fact.range")
         return amount
 
     return check
@@ -245,6 +287,19 @@ def _in_unit(unit: str) -> Any:
     return check
 
 
+def _one_of(terms: type[Term]) -> Any:
+    values = {member.value for member in terms}
+    message = "write one of " + ", ".join(f'"{member.value}"' for member in terms)
+
+    def check(value: Any) -> Any:
+        """A member, or its text; a term of another enumeration isn't one of this, even where their texts are the same."""
+        if isinstance(value, terms) or (type(value) is str and value in values):
+            return value
+        raise InvalidValue(message, code="fact.term")
+
+    return check
+
+
 def _sequence(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return value
@@ -255,6 +310,6 @@ def _name(text: str) -> str:
     """An id is a short name without characters that can't be seen or printed."""
     if not text or len(text) > LONGEST_TEXT:
         raise InvalidValue(f"an id has 1 to {LONGEST_TEXT} characters", code="id.length")
-    if not text.isprintable() or "/" in text or "\u200b" <= text[0] <= "\u200f":
+    if not text.isprintable() or "/" in text:
         raise InvalidValue("an id holds printable characters and no slash", code="id.characters")
     return text

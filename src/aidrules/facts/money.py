@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-PATTERN: Final = r"^-?(0|[1-9][0-9]{0,12})(\.[0-9]{1,2})?$"
-BOUND: Final = 10**15  # fen: ten million million yuan, far above any budget and far inside 64 bits
+PATTERN: Final = r"^(?!-0(\.0{1,2})?$)-?(0|[1-9][0-9]{0,12})(\.[0-9]{1,2})?$"
+BOUND: Final = 10**15 - 1  # fen: 13 digits of yuan, far above any budget and far inside 64 bits
 _match = re.compile(r"(-?)(0|[1-9][0-9]{0,12})(?:\.([0-9]{1,2}))?").fullmatch
 
 
@@ -50,7 +50,8 @@ class Money:
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("Money can't be changed; make a new one")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]  # the same refusal, whatever it is called with
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("Money can't be changed; make a new one")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Money.from_fen, (self.fen,))
@@ -117,7 +118,7 @@ def _fen(yuan: object) -> int:
     if type(yuan) is str:
         return _fen_of_text(yuan)
     if type(yuan) is int:
-        if not -BOUND // 100 <= yuan <= BOUND // 100:
+        if abs(yuan) > BOUND // 100:
             raise InvalidValue("the amount is larger than any that aidrules works with", code="money.range")
         return yuan * 100
     if isinstance(yuan, Money):
@@ -166,7 +167,7 @@ def _fen_of_text(text: str) -> int:
 def _why_not(text: str) -> InvalidValue:
     """The most helpful reason why a text is no amount; the text itself isn't shown."""
     for code, pattern, message in _REASONS:
-        if re.search(pattern, text[:64]) if code != "money.range" else len(text) > 20 and re.fullmatch(pattern, text[:64]):
+        if re.search(pattern, text[:64]):
             return InvalidValue(message, code=code)
     return InvalidValue('an amount is digits with at most two places, for example "412.50"', code="money.format")
 
@@ -183,6 +184,6 @@ _REASONS: Final = (
     ("money.separator", r"[0-9][,_' ][0-9]", 'write the amount without separators, for example "1000.00"'),
     ("money.unit", r"[\u5143\u89d2\u5206\u00a5\uffe5$]|[Yy]uan|RMB|CNY", 'write the number alone, for example "12.00": an amount is always yuan'),
     ("money.places", r"^-?[0-9]+\.[0-9]{3,}$", "an amount has at most two places; round it before, by the rule that says how"),
-    ("money.range", r"-?[0-9]+(\.[0-9]*)?", "the amount is larger than any that aidrules works with"),
+    ("money.range", r"^-?[1-9][0-9]{13,}(\.[0-9]*)?$", "the amount is larger than any that aidrules works with"),
     ("money.leading_zero", r"^-?0[0-9]", 'write the amount without a leading zero, for example "12.50"'),
 )

@@ -78,7 +78,8 @@ class Month:
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a Month can't be changed; make a new one")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]  # the same refusal, whatever it is called with
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a Month can't be changed; make a new one")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Month.from_ordinal, (self.ordinal,))

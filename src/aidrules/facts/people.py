@@ -10,7 +10,22 @@ from pydantic import Field, model_validator
 
 from aidrules.errors import InvalidValue
 from aidrules.facts.model import Fact, Facts, fact
-from aidrules.facts.terms import Agreement, Approval, CareLevel, EscortKind, HospitalLevel, StayKind, StayStatus, SupportMode
+from aidrules.facts.money import Money
+from aidrules.facts.month import Month
+from aidrules.facts.terms import (
+    Agreement,
+    Approval,
+    Area,
+    CareLevel,
+    DisabilityGrade,
+    DisabilityKind,
+    EscortKind,
+    HospitalLevel,
+    IllnessRecognition,
+    StayKind,
+    StayStatus,
+    SupportMode,
+)
 
 
 class StaySegment(Facts):
@@ -84,6 +99,22 @@ class HospitalStay(Facts):
         return self
 
 
+class Disability(Facts):
+    """A certified disability (持证残疾)."""
+
+    kind: Fact[DisabilityKind] = fact(
+        zh="残疾类别", en="the kind of disability", question_zh="残疾证上是哪一类残疾？", question_en="Which kind of disability does the certificate name?"
+    )
+    grade: Fact[DisabilityGrade] = fact(
+        zh="残疾等级", en="the grade of the disability", question_zh="残疾证上是几级？", question_en="Which grade does the certificate name?"
+    )
+    mental_part_third: Fact[bool] = fact(
+        zh="多重残疾中智力或精神单项为三级", en="of a multiple disability, the intellectual or mental part is itself grade 3", finding="残联",
+        question_zh="多重残疾中，智力或精神残疾单项是否为三级？",
+        question_en="Of the multiple disability, is the intellectual or mental part itself grade 3?",
+    )  # fmt: skip
+
+
 class Person(Facts):
     """A member of a household (家庭成员)."""
 
@@ -118,6 +149,56 @@ class Person(Facts):
         question_zh="是否认定为其他特殊困难弱势群体？",
         question_en="Is the person recognised as belonging to another specially vulnerable group?",
     )  # fmt: skip
+    birth_date: Fact[date] = fact(zh="出生日期", en="the day of birth", past=True, question_zh="哪一天出生？", question_en="On which day was the person born?")
+    employed: Fact[bool] = fact(zh="已就业", en="the person has a job", question_zh="是否已就业？", question_en="Does the person have a job?")
+    monthly_earnings: Fact[Money] = fact(
+        zh="月工作收入", en="the person's earnings from work in a month",
+        question_zh="每月工作收入多少？没有则填 \"0.00\"。", question_en='What does the person earn from work in a month? "0.00" where nothing.',
+    )  # fmt: skip
+    necessary_job_costs: Fact[Money] = fact(
+        zh="必要的就业成本", en="the necessary job costs in a month", finding="县级民政部门",
+        question_zh="核定的每月必要就业成本是多少？", question_en="What necessary job costs in a month does the agency recognise?",
+    )  # fmt: skip
+    other_monthly_income: Fact[Money] = fact(
+        zh="其他月收入", en="the person's other income in a month",
+        question_zh="工作以外每月还有多少收入？没有则填 \"0.00\"。", question_en='What other income is there in a month? "0.00" where there is none.',
+    )  # fmt: skip
+    exempt_monthly_income: Fact[Money] = fact(
+        zh="其中豁免的收入", en="the part of the other income that is exempt", finding="县级民政部门",
+        question_zh="其他月收入中有多少按规定豁免？", question_en="How much of the other income is exempt by the rules?",
+    )  # fmt: skip
+    able_to_work: Fact[bool] = fact(
+        zh="有劳动能力", en="the person is able to work", finding="县级民政部门",
+        question_zh="是否有劳动能力？", question_en="Is the person able to work?",
+    )  # fmt: skip
+    has_source_of_living: Fact[bool] = fact(
+        zh="有生活来源", en="the person has a source of living", finding="县级民政部门",
+        question_zh="是否有生活来源？", question_en="Does the person have a source of living?",
+    )  # fmt: skip
+    has_able_supporter: Fact[bool] = fact(
+        zh="有能履行义务的法定赡养、抚养、扶养人", en="somebody is bound by law to support the person and able to", finding="县级民政部门",
+        question_zh="是否有法定赡养、抚养、扶养义务人且其有履行能力？", question_en="Is somebody bound by law to support the person, and able to?",
+    )  # fmt: skip
+    disabilities: Fact[tuple[Disability, ...]] = fact(
+        zh="持证残疾", en="certified disabilities", question_zh="有哪些持证残疾？没有则填 []。",
+        question_en="Which certified disabilities are there? [] where there is none.",
+    )  # fmt: skip
+    major_illness: Fact[IllnessRecognition] = fact(
+        zh="重特大疾病认定", en="who recognised a major illness", finding="医疗保障部门",
+        question_zh="是否经医保部门认定为重特大疾病？", question_en="Did the healthcare-security department recognise a major illness?",
+    )  # fmt: skip
+    own_medical_cost_this_year: Fact[Money] = fact(
+        zh="当年医疗自负费用", en="the person's own medical cost this year, after reimbursement",
+        question_zh="当年报销后自己负担的医疗费用是多少？", question_en="What medical cost did the person bear this year, after reimbursement?",
+    )  # fmt: skip
+    individual_application: Fact[bool] = fact(
+        zh="本人已申请单独纳入低保", en="the person has applied to be included in dibao alone",
+        question_zh="本人（或其法定代理人）是否已申请单独纳入低保？", question_en="Has the person (or a legal representative) applied to be included alone?",
+    )  # fmt: skip
+    phase_out_from: Fact[Month] = fact(
+        zh="渐退期首月", en="the recorded first month of the phase-out", finding="县级民政部门",
+        question_zh="记录的渐退期首月是哪个月？", question_en="Which month is recorded as the first of the phase-out?",
+    )  # fmt: skip
     stays: Fact[tuple[HospitalStay, ...]] = fact(
         zh="住院记录", en="stays in hospital", question_zh="有哪些住院记录？没有则填 []。",
         question_en="Which stays in hospital were there? [] where there was none.",
@@ -128,6 +209,29 @@ class Household(Facts):
     """A household: the members who live together (共同生活的家庭)."""
 
     id: str
+    area: Fact[Area] = fact(
+        zh="城乡类别", en="whether urban or rural standards apply", question_zh="适用城市标准还是农村标准？",
+        question_en="Do urban or rural standards apply?",
+    )  # fmt: skip
+    in_dibao: Fact[bool] = fact(
+        zh="低保家庭", en="the household is recorded as receiving dibao", finding="县级民政部门",
+        question_zh="目前是否在享受低保？", question_en="Is the household recorded as receiving dibao?",
+    )  # fmt: skip
+    low_income: Fact[bool] = fact(
+        zh="低收入家庭", en="the household is recognised as a low-income household", finding="县级民政部门",
+        question_zh="是否认定为低收入家庭？", question_en="Is the household recognised as a low-income household?",
+    )  # fmt: skip
+    assets: Fact[Money] = fact(
+        zh="家庭财产", en="the household's assets", question_zh="核定的家庭财产总值是多少？", question_en="What are the household's assets worth in all?"
+    )
+    income_last_year: Fact[Money] = fact(
+        zh="上年度家庭总收入", en="the household's total income of last year",
+        question_zh="上年度家庭总收入是多少？", question_en="What was the household's total income of last year?",
+    )  # fmt: skip
+    grant_before: Fact[Money] = fact(
+        zh="渐退前每月低保金", en="the monthly dibao grant before the phase-out", finding="县级民政部门",
+        question_zh="渐退前每月发放的低保金是多少？", question_en="What was the monthly dibao grant before the phase-out?",
+    )  # fmt: skip
     members: Annotated[tuple[Person, ...], Field(min_length=1)]
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 UNITS: Final = {"min": "分钟", "m2": "平方米", "km": "公里"}
 PATTERN: Final = r"^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})? (" + "|".join(UNITS) + ")$"
+LARGEST: Final = 10**9
 _match = re.compile(r"(0|[1-9][0-9]{0,8})(?:\.([0-9]{1,2}))?").fullmatch
 
 
@@ -31,9 +32,9 @@ class Quantity:
     unit: str
 
     def __init__(self, amount: str | int, unit: str) -> None:
-        if unit not in UNITS:
-            raise InvalidValue(f"unknown unit; {closest(str(unit)[:20], UNITS)}", code="quantity.unit")
-        found = _match(str(amount)) if type(amount) in (str, int) else None
+        if type(unit) is not str or unit not in UNITS:
+            raise InvalidValue(f"unknown unit; {closest(unit[:20] if type(unit) is str else '', UNITS)}", code="quantity.unit")
+        found = _match(str(amount)) if type(amount) is str or (type(amount) is int and 0 <= amount < LARGEST) else None
         if found is None:
             raise InvalidValue('a quantity is digits with at most two places and a unit, for example "30.5 min"', code="quantity.format")
         object.__setattr__(self, "hundredths", int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")))
@@ -50,7 +51,8 @@ class Quantity:
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a Quantity can't be changed; make a new one")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]  # the same refusal, whatever it is called with
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a Quantity can't be changed; make a new one")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Quantity.parse, (str(self),))

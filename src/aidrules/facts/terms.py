@@ -43,6 +43,42 @@ class CareLevel(Term):
     FULL_CARE = "full_care", "全护理"
 
 
+class Area(Term):
+    """Whether urban or rural standards apply (城乡类别)."""
+
+    URBAN = "urban", "城市"
+    RURAL = "rural", "农村"
+
+
+class DisabilityKind(Term):
+    """The kind of a certified disability (残疾类别)."""
+
+    VISUAL = "visual", "视力残疾"
+    HEARING = "hearing", "听力残疾"
+    SPEECH = "speech", "言语残疾"
+    PHYSICAL = "physical", "肢体残疾"
+    INTELLECTUAL = "intellectual", "智力残疾"
+    MENTAL = "mental", "精神残疾"
+    MULTIPLE = "multiple", "多重残疾"
+
+
+class DisabilityGrade(Term):
+    """The grade of a certified disability, the first the most severe (残疾等级)."""
+
+    FIRST = "first", "一级"
+    SECOND = "second", "二级"
+    THIRD = "third", "三级"
+    FOURTH = "fourth", "四级"
+
+
+class IllnessRecognition(Term):
+    """Who recognised a major illness (重特大疾病认定)."""
+
+    NONE = "none", "未认定"
+    HEALTHCARE_SECURITY = "healthcare_security", "医保部门认定"
+    OTHER_BODY = "other_body", "仅由医疗机构等其他机构认定"
+
+
 class StayKind(Term):
     """How a hospital stay began (住院类型)."""
 

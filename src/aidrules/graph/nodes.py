@@ -55,14 +55,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A dated figure; with a key where it differs by a term."""
+    """A dated figure; with a key where it differs by a term. ``otherwise`` is what holds where none is in force."""
 
     path: str
     kind: Kind
     by: Kind | None = None
     key: Node | None = None
+    otherwise: Node | None = None
 
     def __post_init__(self) -> None:
+        if self.otherwise is not None and self.otherwise.kind != self.kind:
+            raise GraphError(f"{show(self)} is {self.kind}, and otherwise= is {self.otherwise.kind}", code="graph.kinds")
         given = None if self.key is None else self.key.kind
         if given != self.by:
             wanted = "no key" if self.by is None else f"a key that is {self.by}"
@@ -227,8 +230,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (node.condition, node.then, node.otherwise)
         case Over():
             return (node.body,) if node.otherwise is None else (node.body, node.otherwise)
-        case Figure(key=key) if key is not None:
-            return (key,)
+        case Figure():
+            return tuple(part for part in (node.key, node.otherwise) if part is not None)
         case _:
             return ()
 

@@ -24,6 +24,7 @@ class FactSpec:
     question_zh: str = ""
     question_en: str = ""
     finding: str = ""
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,14 @@ class StandardSpec:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceSpec:
-    """A choice the law leaves: its kind, its bounds as rules of no subject or constants, and titles."""
+    """A choice the law leaves about a subject: its kind, its bounds (nodes over that subject), and titles.
+
+    The path of a *may* is the name of its output, and its kind is true or false.
+    """
 
     path: str
     kind: Kind
+    subject: Var
     low: Node | None
     high: Node | None
     zh: str
@@ -123,6 +128,7 @@ class OutputSpec:
     notices: tuple[str, ...] = ()
     may: bool = False
     choices: tuple[str, ...] = ()
+    within: str = ""
     first_month: str = ""
     last_month: str = ""
     per: str = ""
@@ -132,7 +138,7 @@ class OutputSpec:
 
     def rules(self) -> tuple[str, ...]:
         """Every rule it names, in the order in which they are asked."""
-        named = (self.applies, self.entitled, *self.gates, self.amount, self.first_month, self.last_month, *self.notices)
+        named = (self.applies, self.entitled, *self.gates, self.within, self.amount, self.first_month, self.last_month, *self.notices)
         return tuple(name for name in named if name)
 
 
@@ -177,6 +183,11 @@ class Program:
             model = self.parents[model][0]
             found.append(model)
         return found
+
+    def discretions(self, output: OutputSpec) -> tuple[ChoiceSpec, ...]:
+        """The choices that an output waits for: its own *may* first."""
+        paths = ((output.name,) if output.may else ()) + output.choices
+        return tuple(self.choices[path] for path in paths)
 
     def depends(self, rule: str) -> set[str]:
         """Every rule that a rule rests on, itself included."""

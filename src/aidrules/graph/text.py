@@ -102,6 +102,10 @@ class _Writer:
             case Figure():
                 title = self.title(self.program.standards[node.path])
                 key = "" if node.key is None else f"[{self.text(node.key)}]"
+                if node.otherwise is not None:
+                    other = self.text(node.otherwise)
+                    title = f"已公布的{title}{key}（未公布则{other}）" if self.zh else f"{title}{key} as published (or else {other})"
+                    return self.named(title, node)
                 return self.named(title + key, node)
             case Call():
                 rule = self.program.rules[node.rule]

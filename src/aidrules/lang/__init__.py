@@ -1,5 +1,6 @@
 """How rules are written: ``rule``, ``standard``, the words, the outputs, ``programme``."""
 
+from aidrules.lang.choices import choice
 from aidrules.lang.outputs import benefit, check, programme, standard
 from aidrules.lang.rule import Rule, rule
 from aidrules.lang.words import (
@@ -19,6 +20,7 @@ from aidrules.lang.words import (
     months_between,
     none_of,
     one_of,
+    published,
     the_day,
     times,
     total,
@@ -26,7 +28,32 @@ from aidrules.lang.words import (
 )
 
 __all__ = [
-    "Rule", "all_of", "any_of", "benefit", "between", "check", "completed_years", "count", "days_between", "divided",
-    "greatest", "is_", "least", "month_of", "month_plus", "months_after", "months_between", "none_of", "one_of",
-    "programme", "rule", "standard", "the_day", "times", "total", "when",
-]  # fmt: skip
+    "Rule",
+    "all_of",
+    "any_of",
+    "benefit",
+    "between",
+    "check",
+    "choice",
+    "completed_years",
+    "count",
+    "days_between",
+    "divided",
+    "greatest",
+    "is_",
+    "least",
+    "month_of",
+    "month_plus",
+    "months_after",
+    "months_between",
+    "none_of",
+    "one_of",
+    "programme",
+    "published",
+    "rule",
+    "standard",
+    "the_day",
+    "times",
+    "total",
+    "when",
+]

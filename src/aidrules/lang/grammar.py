@@ -10,24 +10,31 @@ import ast
 import builtins
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import PurePath
 from types import ModuleType
 from typing import Any, Final, NoReturn
 
 from aidrules.errors import RuleError, closest
 from aidrules.facts.money import Money
+from aidrules.facts.month import Month
+from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Term
+from aidrules.lang import advice
 from aidrules.lang.standins import Stand
 from aidrules.lang.words import LOOPING, WORDS
 
 
 @dataclass
 class Named:
-    """What a rule's source names, by the place of the name: rules, standards, choices."""
+    """What a rule's source names: rules, standards and choices in the order of the names; each enumeration, and a line."""
 
     objects: list[object] = field(default_factory=list)
+    terms: list[tuple[type[Term], int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ def source_of(function: Callable[..., Any]) -> Source:
         tree, lines, first = None, [], 0
     if not isinstance(tree, ast.FunctionDef):
         raise RuleError(
-            name, "its source can't be read, so nobody could check what it says",
+            name, "it isn't a function with a source that can be read, so nobody could check what it says",
             "a plain `def` with a docstring, in a file or a notebook cell", code="rule.no_source",
         )  # fmt: skip
     file = PurePath(function.__code__.co_filename).name
@@ -70,76 +77,7 @@ def check(function: Callable[..., Any], source: Source) -> Named:
     return checker.named
 
 
-_BUILTINS: Final = {
-    "max": "greatest(a, b), or greatest((… for m in home.members), otherwise=…)",
-    "min": "least(a, b), or least((… for m in home.members), otherwise=…)",
-    "sum": "total(… for m in home.members)",
-    "any": "any_of(… for m in home.members)",
-    "all": "all_of(… for m in home.members)",
-    "len": "count(… for m in home.members), with the condition that is counted",
-    "abs": "when(a < b, b - a, otherwise=a - b)",
-    "round": "times(amount, ratio, rounding=…) or divided(…), with the rounding as a standard",
-    "bool": "the condition itself",
-    "int": "the count itself",
-    "float": "the amount itself; ratios are standards",
-    "sorted": "greatest(…) or least(…) over the relation",
-    "print": "nothing here; an explanation shows every step",
-    "isinstance": "a fact that tells the two apart",
-    "getattr": "the fact itself, person.care_level",
-}
-
-_STATEMENTS: Final = {
-    ast.If: ("rule.if", "an `if` can't be read: Python would decide it before the facts are there", "when(condition, then, otherwise=…)"),
-    ast.For: ("rule.for", "a `for` statement can't be read", "total(… for m in home.members), or count, any_of, all_of"),
-    ast.While: ("rule.while", "a `while` can't be read", "a relation and a loop over it: total(… for m in home.members)"),
-    ast.Try: ("rule.try", "a `try` can't be read", "a rule that says what holds; nothing in a rule can fail"),
-    ast.With: ("rule.with", "a `with` can't be read", "assignments and one `return`"),
-    ast.AugAssign: ("rule.assign", "changing a name step by step can't be read", "a new name for each step: b = a + …"),
-    ast.Assert: ("rule.assert", "an `assert` can't be read", "a condition of the output: all_of(…)"),
-    ast.Raise: ("rule.raise", "a rule raises nothing", "a condition; what isn't known is undetermined by itself"),
-    ast.FunctionDef: ("rule.def", "a function inside a rule can't be read", "a rule of its own beside this one, with @rule"),
-    ast.Import: ("rule.import", "an import inside a rule can't be read", "the import at the top of the file"),
-    ast.Match: ("rule.match", "a `match` can't be read", "a standard with by=…, or when(is_(…), …, otherwise=…)"),
-}
-
-_EXPRESSIONS: Final = {
-    ast.IfExp: ("rule.if", "`a if c else b` can't be read: Python would decide it before the facts are there", "when(c, a, otherwise=b)"),
-    ast.JoinedStr: ("rule.fstring", "an f-string would freeze a stand-in into text", "nothing here; titles and explanations are made from the graph"),
-    ast.ListComp: ("rule.list", "a list in the place of a loop can't be read", "the loop itself, without brackets: total(… for m in home.members)"),
-    ast.SetComp: ("rule.list", "a set in the place of a loop can't be read", "the loop itself, without brackets: total(… for m in home.members)"),
-    ast.DictComp: ("rule.list", "a mapping in the place of a loop can't be read", "the loop itself: total(… for m in home.members)"),
-    ast.List: ("rule.list", "a list can't be read", "the values one by one: greatest(a, b), one_of(x, A, B)"),
-    ast.Tuple: ("rule.list", "a tuple can't be read", "the values one by one: greatest(a, b), one_of(x, A, B)"),
-    ast.Set: ("rule.list", "a set can't be read", "the values one by one: one_of(x, A, B)"),
-    ast.Dict: ("rule.list", "a mapping can't be read", "a standard with by=…: rate[person.care_level]"),
-    ast.Lambda: ("rule.def", "a lambda can't be read", "a rule of its own, with @rule"),
-    ast.NamedExpr: ("rule.assign", "`:=` can't be read", "an assignment on a line of its own"),
-    ast.Await: ("rule.await", "`await` can't be read", "the fact itself"),
-    ast.Yield: ("rule.yield", "`yield` can't be read", "one `return`"),
-    ast.Starred: ("rule.star", "`*` can't be read", "the values one by one"),
-}
-
-_COMPARE: Final = {
-    ast.Eq: ("rule.equals", "`==` can't be read", "is_({left}, {right})"),
-    ast.NotEq: ("rule.equals", "`!=` can't be read", "none_of(is_({left}, {right}))"),
-    ast.In: ("rule.in", "`in` can't be read: Python decides it at once", "one_of({left}, A, B), with the terms one by one"),
-    ast.NotIn: ("rule.in", "`not in` can't be read: Python decides it at once", "none_of(one_of({left}, A, B))"),
-    ast.Is: ("rule.is", "`is` can't be read; a fact that isn't known is dealt with by itself", "is_({left}, {right}), and nothing at all for None"),
-    ast.IsNot: (
-        "rule.is",
-        "`is not` can't be read; a fact that isn't known is dealt with by itself",
-        "none_of(is_({left}, {right})), and nothing at all for None",
-    ),
-}
-_ARITHMETIC: Final = {
-    ast.Div: "divided(a, n, rounding=…, otherwise=…), which says how it rounds and what holds for 0",
-    ast.FloorDiv: "divided(a, n, rounding=…, otherwise=…), which says how it rounds and what holds for 0",
-    ast.Mod: "days_between, months_between or another word",
-    ast.Pow: "a standard",
-    ast.BitAnd: "all_of(a, b)",
-    ast.BitOr: "any_of(a, b)",
-    ast.BitXor: "none_of(is_(a, b))",
-}
+_DATED: Final = {Money: "Money", bool: "bool", int: "int", float: "Fraction", Fraction: "Fraction", Decimal: "Fraction", date: "date", Month: "Month"}
 
 
 class _Checker:
@@ -148,12 +86,16 @@ class _Checker:
         cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
         self.closure = dict(cells)
         self.locals: set[str] = set()
+        self.assigned = {target.id for part in source.tree.body if isinstance(part, ast.Assign) for target in part.targets if isinstance(target, ast.Name)}
         self.loop_names: set[str] = set()
+        self.calls: dict[ast.AST, ast.Call] = {}
 
     def refuse(self, code: str, node: ast.AST, problem: str, write: str) -> NoReturn:
         raise self.source.error(code, getattr(node, "lineno", 1), problem, write)
 
     def function(self, tree: ast.FunctionDef) -> None:
+        if hasattr(self.code, "__wrapped__"):
+            self.refuse("rule.decorator", tree, "another decorator stands below @rule, so what is written isn't what is computed", "@rule alone")
         arguments = tree.args
         if arguments.vararg or arguments.kwarg or arguments.defaults or arguments.kwonlyargs or arguments.posonlyargs:
             self.refuse(
@@ -164,58 +106,80 @@ class _Checker:
             self.refuse(
                 "rule.docstring", tree, "a rule has a docstring: one sentence that a citizen could be read", '"""The person lives at home in tekun support."""'
             )
-        statements = tree.body[1:]
-        for statement in statements[:-1]:
+        *statements, last = tree.body[1:] or [tree]
+        for statement in statements:
             self.assignment(statement)
-        last = statements[-1] if statements else tree
         if isinstance(last, ast.Return) and last.value is not None:
             self.expression(last.value)
         else:
-            self.assignment(last) if isinstance(last, tuple(_STATEMENTS)) else None
-            self.refuse("rule.return", last, "a rule ends with one `return` of its value", "return …")
+            write = "return …"
+            if isinstance(last, ast.Expr):
+                self.expression(last.value)
+                write = f"return {ast.unparse(last.value)}"
+            elif last is not tree and not isinstance(last, ast.Return | ast.Assign | ast.Pass):
+                self.assignment(last)
+            self.refuse("rule.return", last, "a rule ends with one `return` of its value", write)
 
     def assignment(self, statement: ast.AST) -> None:
-        for kind, (code, problem, write) in _STATEMENTS.items():
-            if isinstance(statement, kind) and statement is not self.source.tree:
-                self.refuse(code, statement, problem, write)
+        refused = advice.statement(statement)
+        if refused is not None:
+            self.refuse(refused[0], statement, *refused[1:])
+        if isinstance(statement, ast.Expr):
+            self.expression(statement.value)
+            self.refuse("rule.statement", statement, "this value is given to nobody: a rule holds a docstring, assignments, and one `return`", "name = …")
         if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or not isinstance(statement.targets[0], ast.Name):
             self.refuse("rule.statement", statement, "a rule holds a docstring, assignments to plain names, and one `return`", "name = …")
         self.expression(statement.value)
         self.locals.add(statement.targets[0].id)
 
     def expression(self, node: ast.expr) -> None:
-        for kind, (code, problem, write) in _EXPRESSIONS.items():
-            if isinstance(node, kind):
-                self.refuse(code, node, problem, write)
+        refused = advice.expression(node)
+        if refused is not None:
+            self.refuse(refused[0], node, *refused[1:])
         match node:
             case ast.Constant():
                 self.constant(node)
             case ast.Name() | ast.Attribute():
-                self.name(node)
+                self.value(node)
             case ast.Call():
                 self.call(node)
             case ast.Compare():
                 self.comparison(node)
             case ast.BinOp():
                 if not isinstance(node.op, ast.Add | ast.Sub | ast.Mult):
-                    write = next((text for kind, text in _ARITHMETIC.items() if isinstance(node.op, kind)), "a word of aidrules.lang")
-                    self.refuse("rule.arithmetic", node, "only +, − and × are read as arithmetic", write)
+                    write = next((text for kind, text in advice.ARITHMETIC.items() if isinstance(node.op, kind)), "a word of aidrules.lang")
+                    sides = {"left": ast.unparse(node.left), "right": ast.unparse(node.right)}
+                    self.refuse("rule.arithmetic", node, "only +, − and × are read as arithmetic", write.format(**sides))
                 self.expression(node.left)
                 self.expression(node.right)
             case ast.BoolOp():
-                word, names = ("all_of", "`and`") if isinstance(node.op, ast.And) else ("any_of", "`or`")
+                word, name = ("all_of", "and") if isinstance(node.op, ast.And) else ("any_of", "or")
                 parts = ", ".join(ast.unparse(part) for part in node.values)
-                self.refuse(f"rule.{names.strip('`')}", node, f"{names} can't be read: Python would decide it before the facts are there", f"{word}({parts})")
+                self.refuse(f"rule.{name}", node, f"`{name}` can't be read: Python would decide it before the facts are there", f"{word}({parts})")
             case ast.UnaryOp():
-                part = ast.unparse(node.operand)
-                if isinstance(node.op, ast.Not):
-                    self.refuse("rule.not", node, "`not` can't be read: Python would decide it before the facts are there", f"none_of({part})")
-                self.refuse("rule.arithmetic", node, "only +, − and × between two values are read as arithmetic", f"Money(0) - {part}, or a standard")
+                if isinstance(node.operand, ast.Constant):
+                    self.constant(node.operand)
+                code, problem, write = advice.unary(node)
+                self.refuse(code, node, problem, write)
             case ast.Subscript():
-                self.expression(node.value)
+                shown, value = ast.unparse(node.value), None
+                if isinstance(node.value, ast.Name | ast.Attribute):
+                    value = self.name(node.value)
+                else:
+                    self.expression(node.value)
+                if _sort(value) != "keyed":
+                    self.refuse(
+                        "graph.key",
+                        node,
+                        f"`{shown}` has no key: only a standard with by=… is read by one",
+                        f"{shown} alone; of a relation, a loop: any_of(… for m in home.members)",
+                    )
                 self.expression(node.slice)
             case ast.GeneratorExp():
-                self.refuse("rule.loop", node, "a loop stands alone in the brackets of a word", "total(… for m in home.members)")
+                words = ", ".join(sorted(LOOPING))
+                self.refuse(
+                    "rule.loop", node, f"a loop stands in the brackets of a word that takes one: {words}", f"one of these words, and {ast.unparse(node)}"
+                )
             case _:
                 self.refuse("rule.expression", node, f"`{ast.unparse(node)}` is no part of the language of rules", "facts, words, standards and other rules")
 
@@ -228,13 +192,31 @@ class _Checker:
                 "rule.float", node, "a float has no place in a rule: it can't hold an amount or a ratio exactly", 'a standard: ratio = standard(Fraction, "…")'
             )
         if isinstance(value, int):
-            self.refuse("rule.figure", node, "a figure of the law isn't written in a rule: it has a clause and a day", 'a standard: limit = standard(int, "…")')
+            self.refuse(
+                "rule.figure",
+                node,
+                "a figure of the law isn't written in a rule: it has a clause and a day",
+                'a standard: limit = standard(int, "…"), or standard(Money, "…") for an amount',
+            )
         self.refuse(
             "rule.constant",
             node,
             f"`{ast.unparse(node)}` is no value of the law",
             "a fact, a term such as CareLevel.FULL_CARE, or nothing for what isn't known",
         )
+
+    def value(self, node: ast.Name | ast.Attribute) -> None:
+        """A name that stands for a value: a fact, a local, a term, a standard without a key."""
+        found, shown = self.name(node), ast.unparse(node)
+        match _sort(found):
+            case "rule" | "choice" as sort:
+                subjects = ", ".join(inspect.signature(found.function).parameters) if sort == "rule" else "person"
+                self.refuse("rule.not_called", node, f"`{shown}` is a {sort}, and is named without its subjects", f"{shown}({subjects})")
+            case "word":
+                self.refuse("rule.not_called", node, f"`{shown}` is a word, and is named without its brackets", _shape(found))
+            case "keyed":
+                by = found.by.__name__
+                self.refuse("graph.key", node, f"`{shown}` differs by {by}, and is read without a key", f"{shown}[…], with a fact that is a {by}")
 
     def name(self, node: ast.Name | ast.Attribute) -> Any:
         """A fact of a local, or something from outside that a rule may use."""
@@ -244,21 +226,18 @@ class _Checker:
             return None
         if root in self.locals:
             return None
+        if root in self.assigned:
+            self.refuse("rule.local", node, f"`{root}` is assigned in this rule, so it has no value before that line", "another name for what is assigned")
         value = self.outside(root, node)
         for part in path:
-            if isinstance(value, ModuleType) or (isinstance(value, type) and issubclass(value, Term)):
-                if not hasattr(value, part):
-                    self.refuse(
-                        "rule.unknown_name",
-                        node,
-                        f"`{ast.unparse(node)}` isn't there; {closest(part, (n for n in dir(value) if not n.startswith('_')))}",
-                        "the name as it is defined",
-                    )
-                value = getattr(value, part)
-            else:
+            if not (isinstance(value, ModuleType) or (isinstance(value, type) and issubclass(value, Term))):
                 self.refuse(
                     "rule.name", node, f"`{ast.unparse(node)}` is no fact of a subject of this rule", "a fact of a parameter, such as person.care_level"
                 )
+            if not hasattr(value, part):
+                there = closest(part, (n for n in dir(value) if not n.startswith("_")))
+                self.refuse("rule.unknown_name", node, f"`{ast.unparse(node)}` isn't there; {there}", "the name as it is defined")
+            value = getattr(value, part)
         self.usable(value, node)
         return value
 
@@ -274,38 +253,54 @@ class _Checker:
             return getattr(builtins, name)
         if name in self.loop_names:
             return self.refuse("rule.escaped", node, f"`{name}` belongs to a loop and lives only in it", "the loop once more, around what uses it")
+        if name in WORDS:
+            return self.refuse("rule.unknown_name", node, f"`{name}` isn't imported here", f"from aidrules.lang import {name}, at the top of the file")
         return self.refuse(
             "rule.unknown_name",
             node,
-            f"`{name}` isn't known here; {closest(name, [*self.locals, *WORDS])}",
+            f"`{name}` isn't known here; {closest(name, self.names())}",
             "a parameter, a rule, a standard or a word, imported where it is defined elsewhere",
         )
 
+    def names(self) -> Iterator[str]:
+        """What a misspelt name may have meant."""
+        yield from self.locals
+        yield from WORDS
+        yield from (name for name, value in self.code.__globals__.items() if _sort(value) or (isinstance(value, type) and issubclass(value, Term)))
+
     def usable(self, value: Any, node: ast.AST) -> None:
-        if hasattr(value, "__aidrules__") or isinstance(value, Stand):
+        shown = ast.unparse(node)
+        if _sort(value) in ("rule", "standard", "keyed", "choice"):
             self.named.objects.append(value)
             return
-        if isinstance(value, Term) or value is Money or any(value is word for word in WORDS.values()):
+        if isinstance(value, Term):
+            self.named.terms.append((type(value), getattr(node, "lineno", 1)))
             return
-        if isinstance(value, Money | int | float | str | tuple | list | dict) or value is None:
-            self.refuse(
-                "rule.closed_over",
-                node,
-                f"`{ast.unparse(node)}` is a value from outside the rule: it has no clause and no day",
-                'a standard: limit = standard(int, "…")',
-            )
+        if value is Money or _sort(value) == "word":
+            return
+        if any(value is figure for figure in (date, Month, Fraction, Decimal, Quantity)):
+            self.refuse("rule.figure", node, f"a {shown} of the law isn't written in a rule: it has a clause and a day", f'a standard: standard({shown}, "…")')
+        if isinstance(value, type) and issubclass(value, Term):
+            self.refuse("rule.call", node, f"`{shown}` is an enumeration, and a value is one of its terms", f"{shown}.{next(iter(value)).name}")
+        kind = next((name for dated, name in _DATED.items() if isinstance(value, dated)), "")
+        if kind or isinstance(value, str | tuple | list | dict | set | frozenset | Quantity) or value is None:
+            write = f'a standard: {shown} = standard({kind}, "…")' if kind else "a standard with by=…, a term such as CareLevel.FULL_CARE, or a fact"
+            write = "nothing for what isn't known: it is undetermined by itself" if value is None else write
+            self.refuse("rule.closed_over", node, f"`{shown}` is a value from outside the rule: it has no clause and no day", write)
+        if _sort(value) == "output":
+            self.refuse("rule.call", node, f"`{shown}` is an output, and a rule reads facts, standards and rules", "the rule that the output names")
         name = getattr(value, "__name__", "")
         if getattr(builtins, name, None) is value:
-            write = _BUILTINS.get(name, "a word of aidrules.lang")
-            self.refuse("rule.builtin", node, f"`{name}` can't be read: Python would compute it at once", write)
-        self.refuse("rule.call", node, f"`{ast.unparse(node)}` is neither a rule, a word nor a standard", "a function with @rule, or a word of aidrules.lang")
+            self.refuse("rule.builtin", node, f"`{name}` can't be read: Python would compute it at once", advice.builtin(name, self.calls.get(node)))
+        self.refuse("rule.call", node, f"`{shown}` is neither a rule, a word nor a standard", "a function with @rule, or a word of aidrules.lang")
 
     def call(self, node: ast.Call) -> None:
         if not isinstance(node.func, ast.Name | ast.Attribute):
             self.refuse("rule.call", node, "only rules, words and Money(0) are called", "a function with @rule, or a word of aidrules.lang")
-        called = self.name(node.func)
-        if called is None:
-            self.refuse("rule.call", node, f"`{ast.unparse(node.func)}` is a fact or a local name; it isn't called", ast.unparse(node.func))
+        self.calls[node.func] = node
+        called, shown = self.name(node.func), ast.unparse(node.func)
+        if called is not Money and _sort(called) not in ("rule", "word", "choice"):
+            self.refuse("rule.call", node, f"`{shown}` is a value, and only rules and words are called", f"{shown} alone, a rule or a word of aidrules.lang")
         if called is Money:
             if ast.unparse(node) != "Money(0)":
                 self.refuse(
@@ -325,6 +320,11 @@ class _Checker:
             if keyword.arg is None:
                 self.refuse("rule.star", node, "`**` can't be read", "the values one by one")
             self.expression(keyword.value)
+        if _sort(called) == "word":
+            try:
+                inspect.signature(called).bind(*node.args, **{str(keyword.arg): keyword.value for keyword in node.keywords})
+            except TypeError:
+                self.refuse("rule.word", node, f"`{shown}` takes other parts than these", _shape(called))
 
     def loop(self, node: ast.GeneratorExp) -> None:
         before = set(self.locals)
@@ -346,18 +346,27 @@ class _Checker:
 
     def comparison(self, node: ast.Compare) -> None:
         if len(node.ops) > 1:
-            low, value, high = ast.unparse(node.left), ast.unparse(node.comparators[0]), ast.unparse(node.comparators[1])
-            self.refuse(
-                "rule.chained",
-                node,
-                "a chained comparison can't be read: Python would decide its first half",
-                f"between({low}, {value}, {high}), or all_of({low} < {value}, {value} < {high})",
-            )
-        for kind, (code, problem, write) in _COMPARE.items():
-            if isinstance(node.ops[0], kind):
-                self.refuse(code, node, problem, write.format(left=ast.unparse(node.left), right=ast.unparse(node.comparators[0])))
+            self.refuse("rule.chained", node, "a chained comparison can't be read: Python would decide its first half", advice.chained(node))
+        refused = advice.compared(node)
+        if refused is not None:
+            self.refuse(refused[0], node, *refused[1:])
         self.expression(node.left)
         self.expression(node.comparators[0])
+
+
+def _sort(value: object) -> str:
+    """What something from outside is to a rule: rule, word, standard, keyed (a standard with by=), choice, output; "" for anything else."""
+    if any(value is word for word in WORDS.values()):
+        return "word"
+    sort = str(getattr(type(value), "__aidrules__", ""))
+    return "keyed" if sort == "standard" and not isinstance(value, Stand) else sort
+
+
+def _shape(word: Callable[..., Any]) -> str:
+    """How a word is called: ``when(condition, then, otherwise=…)``."""
+    shapes: dict[object, str] = {inspect.Parameter.VAR_POSITIONAL: "…", inspect.Parameter.KEYWORD_ONLY: "{}=…"}
+    parts = [shapes.get(part.kind, "{}").format(part.name) for part in inspect.signature(word).parameters.values()]
+    return f"{word.__name__}({', '.join(parts)})"
 
 
 def _dotted(node: ast.expr) -> tuple[str | None, list[str]]:

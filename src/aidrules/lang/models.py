@@ -11,7 +11,7 @@ from aidrules.errors import InvalidModel
 from aidrules.facts.model import Facts
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
-from aidrules.facts.quantity import Quantity
+from aidrules.facts.quantity import UNITS, Quantity
 from aidrules.facts.terms import Term
 from aidrules.graph.kinds import BOOL, COUNT, DATE, MONEY, MONTH, RATIO, Kind, TermSpec, quantity, term
 from aidrules.graph.program import FactSpec, ModelSpec, RelationSpec
@@ -24,6 +24,8 @@ def kind_of(python: Any, unit: str = "") -> Kind:
     if isinstance(python, type) and issubclass(python, Term):
         return term(python.__name__)
     if python is Quantity:
+        if unit not in UNITS:
+            raise InvalidModel(f'a quantity has a unit, one of {", ".join(UNITS)}: unit="{next(iter(UNITS))}"', code="model.unit")
         return quantity(unit)
     kind = _PLAIN.get(python)
     if kind is None:
@@ -61,7 +63,7 @@ def model_spec(model: type[Facts]) -> ModelSpec:
             relations.append(RelationSpec(name, model_name(shape.related), shape.may_be_unknown, **words))
         elif shape.kind is not str:
             kind = kind_of(shape.kind, str(extra.get("unit", "")))
-            facts.append(FactSpec(name, kind, shape.may_be_unknown, finding=str(extra.get("finding", "")), **words))
+            facts.append(FactSpec(name, kind, shape.may_be_unknown, finding=str(extra.get("finding", "")), past=extra.get("past") is True, **words))
     zh = (model.__doc__ or "").strip().rpartition("(")[2].rstrip(").") if "(" in (model.__doc__ or "") else model.__name__
     return ModelSpec(model_name(model), zh, tuple(facts), tuple(relations), "id" in model.model_fields)
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, cast, overload
 
-from aidrules.errors import OutputError
+from aidrules.errors import InvalidModel, OutputError
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.terms import Channel, Direction, Payee, Per, Term
 from aidrules.graph.kinds import BOOL, MONEY, MONTH, Kind
 from aidrules.graph.nodes import Figure
 from aidrules.graph.program import OutputSpec, Sort, StandardSpec
+from aidrules.lang.choices import ChoiceOf
 from aidrules.lang.models import kind_of, model_name
 from aidrules.lang.rule import Rule
 from aidrules.lang.standins import Stand, lift
@@ -58,7 +59,11 @@ def standard(kind: Any, path: str, *, by: Any = None, unit: str = "", zh: str = 
     >>> from fractions import Fraction
     >>> tekun_ratio = standard(Fraction, "tekun.floor_ratio", zh="特困基本生活标准倍数")
     """
-    spec = StandardSpec(path, kind_of(kind, unit), None if by is None else kind_of(by), unit, zh or path, en or path.replace("_", " ").replace(".", ": "))
+    try:
+        of, key = kind_of(kind, unit), None if by is None else kind_of(by)
+    except InvalidModel as error:
+        raise InvalidModel(f"standard `{path}`: {error.message}", code=error.code) from None
+    spec = StandardSpec(path, of, key, unit, zh or path, en or path.replace("_", " ").replace(".", ": "))
     return Standard(kind, spec) if by is None else Keyed(kind, by, spec)
 
 
@@ -94,6 +99,8 @@ def benefit(
     amount: Rule[..., Money] | None = None,
     gates: Sequence[Rule[..., bool]] = (),
     notices: Sequence[Rule[..., bool]] = (),
+    may: bool = False,
+    within: Rule[..., bool] | None = None,
     first_month: Rule[..., Month] | None = None,
     last_month: Rule[..., Month] | None = None,
     per: str = "",
@@ -104,10 +111,12 @@ def benefit(
     """Something a person or household is given: whom it speaks of, on which conditions, by which steps, how much.
 
     ``applies`` false is NOT_APPLICABLE, ``entitled`` false REFUSED, the first of ``gates`` that is false PENDING; ``notices``
-    are shown where they are true. An amount is Money ``per`` month, day, year or once; without one the benefit is in kind.
+    are shown where they are true. ``may``, and the choices that its rules read, leave it DISCRETIONARY until the agency has
+    chosen; ``within`` says whether what was chosen reaches the day (false is REFUSED). An amount is Money ``per`` month, day, year or once; without
+    one the benefit is in kind.
     """
     rules: dict[str, Rule[..., Any] | None] = {
-        "applies": applies, "entitled": entitled, "amount": amount, "first_month": first_month, "last_month": last_month,
+        "applies": applies, "entitled": entitled, "within": within, "amount": amount, "first_month": first_month, "last_month": last_month,
     }  # fmt: skip
     many = {"gates": tuple(gates), "notices": tuple(notices)}
     words = {
@@ -116,7 +125,7 @@ def benefit(
     }  # fmt: skip
     if amount is not None and not per:
         raise OutputError(f'output `{name}`: an amount says per what: per="month", "day", "year" or "once"', code="output.per")
-    return _output("benefit", name, zh, en, rules, many, **words)
+    return _output("benefit", name, zh, en, rules, many, may=may, **words)
 
 
 def check(name: str, *, zh: str, holds: Rule[..., bool], en: str = "") -> Output:
@@ -126,12 +135,15 @@ def check(name: str, *, zh: str, holds: Rule[..., bool], en: str = "") -> Output
 
 def programme(name: str, outputs: Sequence[Output]) -> Programme:
     """A programme; every rule that its outputs reach is read now, so that a mistake shows at import."""
-    for output in outputs:
+    for output in outputs if isinstance(outputs, Sequence) else [None]:
+        if not isinstance(output, Output):
+            raise OutputError(f"programme `{name}`: outputs is a list of what benefit(…) and check(…) give", code="output.programme")
         for reached in reachable(output.rules):
             reached.spec()
     names = [output.name for output in outputs]
     if len(set(names)) != len(names):
-        raise OutputError(f"programme `{name}` has two outputs of one name", code="output.twice")
+        twice = next(each for each in names if names.count(each) > 1)
+        raise OutputError(f"programme `{name}` has two outputs by the name `{twice}`; give one of them a name of its own", code="output.twice")
     return Programme(name, tuple(outputs))
 
 
@@ -144,39 +156,53 @@ def reachable(rules: Sequence[Rule[..., Any]]) -> list[Rule[..., Any]]:
         if rule not in found:
             found.append(rule)
             waiting += [part for part in rule.named() if isinstance(part, Rule)]
+            waiting += [bound for part in rule.named() if isinstance(part, ChoiceOf) for bound in part.rules]
     return found
 
 
 _WANTED: Final[dict[str, Kind]] = {
-    "applies": BOOL, "entitled": BOOL, "gates": BOOL, "notices": BOOL, "amount": MONEY, "first_month": MONTH, "last_month": MONTH,
+    "applies": BOOL, "entitled": BOOL, "within": BOOL, "gates": BOOL, "notices": BOOL, "amount": MONEY, "first_month": MONTH, "last_month": MONTH,
 }  # fmt: skip
 
 
 def _output(
-    sort: Sort, name: str, zh: str, en: str, one: dict[str, Rule[..., Any] | None], many: dict[str, tuple[Rule[..., Any], ...]], **words: Any
+    sort: Sort,
+    name: str,
+    zh: str,
+    en: str,
+    one: dict[str, Rule[..., Any] | None],
+    many: dict[str, tuple[Rule[..., Any], ...]],
+    **words: Any,
 ) -> Output:
     given = [(part, rule) for part, rule in one.items() if rule is not None]
     given += [(part, rule) for part, rules in many.items() for rule in rules]
     for part, rule in given:
         if not isinstance(rule, Rule):
-            raise OutputError(f"output `{name}`: `{part}` is a rule, a function with @rule", code="output.rule")
+            raise OutputError(f"output `{name}`: `{part}` is a rule, a function with @rule, and is given a {type(rule).__name__}", code="output.rule")
     entitled = cast(Rule[..., bool], one["entitled"])
     subjects, *_ = entitled.signature()
     for part, rule in given:
         models, kind, _ = rule.signature()
         if kind != _WANTED[part]:
-            raise OutputError(f"output `{name}`: `{part}` gives {_WANTED[part]}, and {rule.name} gives {kind}", code="output.kind")
+            raise OutputError(f"output `{name}`: `{part}` is a rule that gives {_WANTED[part]}, and {rule.name} gives {kind}", code="output.kind")
         if [model_name(m) for m in models[:1]] != [model_name(m) for m in subjects[:1]]:
-            raise OutputError(f"output `{name}`: its rules speak of one subject, and {rule.name} speaks of another than {entitled.name}", code="output.subject")
+            speaks = " and ".join(f"{each.name} of {_first(of)}" for each, of in ((entitled, subjects), (rule, models)))
+            raise OutputError(f"output `{name}`: its rules speak of one subject first, and {speaks}", code="output.subject")
     if sort != "check" and not subjects:
         raise OutputError(f"output `{name}` speaks of no subject; what speaks of figures alone is a check", code="output.subject")
     if subjects and "id" not in subjects[0].model_fields:
-        raise OutputError(f"output `{name}`: a {subjects[0].__name__} has no id, so an item about it couldn't be found", code="output.id")
+        raise OutputError(
+            f"output `{name}`: a {subjects[0].__name__} has no id, so an item about it couldn't be found; give the model `id: str`", code="output.id"
+        )
     named: dict[str, Any] = {part: rule.name for part, rule in one.items() if rule is not None}
     named |= {part: tuple(rule.name for rule in rules) for part, rules in many.items()}
     model = model_name(subjects[0]) if subjects else ""
     spec = OutputSpec(name=name, sort=sort, zh=zh, en=en or entitled.en, model=model, **named, **words)
     return Output(spec, tuple(rule for _, rule in given))
+
+
+def _first(models: tuple[type[Any], ...]) -> str:
+    return f"a {models[0].__name__}" if models else "no subject"
 
 
 def _term(output: str, part: str, terms: type[Term], value: str) -> str:

@@ -11,15 +11,15 @@ from aidrules.facts.model import Facts
 from aidrules.facts.money import Money
 from aidrules.facts.terms import Term
 from aidrules.graph.kinds import BOOL, COUNT, MONEY, term
-from aidrules.graph.nodes import Const, Fact, Node, Op, Var
+from aidrules.graph.nodes import Const, Fact, Node, Op, Var, show
 from aidrules.lang.models import kind_of, model_name
 
 
 class Tracing:
-    """The reading of one rule: its loops that are open, and how many subjects it has named."""
+    """The reading of one rule: its loops that are open, how many subjects it has named, the rules whose reading led here."""
 
-    def __init__(self, subjects: int) -> None:
-        self.named = subjects
+    def __init__(self, subjects: int, rules: tuple[object, ...] = ()) -> None:
+        self.named, self.rules = subjects, rules
         self.loops: list[tuple[str, Var]] = []
 
     def open(self, relation: str, model: str, owner: Var) -> Var:
@@ -38,6 +38,14 @@ def current() -> Tracing | None:
     return _current.get()
 
 
+def inside() -> Tracing:
+    """The reading that goes on; words and standards are worked with nowhere else."""
+    tracing = current()
+    if tracing is None:
+        raise GraphError("words and standards are worked with inside rules; outside use book.value(rule, subject, on=…) or plain Python", code="rule.outside")
+    return tracing
+
+
 class reading:
     """While this is open, a rule is being read."""
 
@@ -54,6 +62,7 @@ class reading:
 
 def lift(value: object) -> Node:
     """The node of a stand-in, or of one of the few values that a rule may write itself."""
+    inside()
     if isinstance(value, Stand):
         return value.node
     if isinstance(value, Term):
@@ -64,11 +73,13 @@ def lift(value: object) -> Node:
         return Const(COUNT, value)
     if isinstance(value, Money) and value.fen == 0:
         return Const(MONEY, 0)
-    if isinstance(value, (SubjectStand, RelationStand)):
-        raise GraphError(f"{value} is a subject, not a value; name one of its facts", code="graph.subject")
-    if isinstance(value, float):
-        raise GraphError("a float has no place in a rule; amounts and ratios are standards", code="rule.float")
-    raise GraphError("a figure of the law isn't written in a rule; make it a standard", code="rule.figure")
+    if isinstance(value, SubjectStand):
+        raise GraphError(f"{value} is a subject, not a value", code="graph.subject")
+    if isinstance(value, RelationStand):
+        raise GraphError(f"{value} stands for several subjects, not for a value", code="graph.relation")
+    if isinstance(value, int | float | Money):
+        raise GraphError("a figure of the law isn't written in a rule, and isn't added up from 0 and 1: it has a clause and a day", code="rule.figure")
+    raise GraphError(f"a {type(value).__name__} is no value of the law", code="rule.constant")
 
 
 class Stand:
@@ -82,17 +93,30 @@ class Stand:
     def _op(self, name: str, left: object, right: object) -> Stand:
         return Stand(Op(name, (lift(left), lift(right))))
 
+    def _order(self, name: str, other: object) -> Stand:
+        if self.node.kind.name == "term":
+            raise GraphError(f"{show(self.node)} is {self.node.kind}, and terms have no order", code="rule.order")
+        return self._op(name, self, other)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)  # what Python and its tools ask any object for
+        raise GraphError(f"{show(self.node)} is {self.node.kind}, and has no part `{name}`", code="rule.attribute")
+
+    def __iter__(self) -> NoReturn:
+        raise GraphError(f"{show(self.node)} is {self.node.kind}, and a loop goes over a relation", code="rule.loop_over")
+
     def __lt__(self, other: object) -> Stand:
-        return self._op("lt", self, other)
+        return self._order("lt", other)
 
     def __le__(self, other: object) -> Stand:
-        return self._op("le", self, other)
+        return self._order("le", other)
 
     def __gt__(self, other: object) -> Stand:
-        return self._op("gt", self, other)
+        return self._order("gt", other)
 
     def __ge__(self, other: object) -> Stand:
-        return self._op("ge", self, other)
+        return self._order("ge", other)
 
     def __add__(self, other: object) -> Stand:
         return self._op("add", self, other)
@@ -112,7 +136,7 @@ class Stand:
     __rmul__ = __mul__
 
     def __bool__(self) -> NoReturn:
-        raise GraphError("Python can't decide on a fact that isn't known yet; write all_of, any_of, none_of or when", code="rule.decides")
+        raise GraphError("Python can't decide on a value that isn't known yet; write all_of, any_of, none_of or when", code="rule.decides")
 
     def __eq__(self, other: object) -> NoReturn:
         raise GraphError("`==` can't be read; write is_(a, b)", code="rule.decides")
@@ -124,7 +148,19 @@ class Stand:
         return f"<{type(self.node).__name__} of a rule being read>"
 
 
-class SubjectStand:
+class _NoValue:
+    """What can't be compared or computed with, since it is no value."""
+
+    __slots__ = ()
+
+    def _refuse(self, _: object) -> NoReturn:
+        lift(self)
+        raise AssertionError  # lift refuses it
+
+    __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _refuse
+
+
+class SubjectStand(_NoValue):
     """A subject inside a rule: its facts are stand-ins, its relations can be looped over."""
 
     __slots__ = ("_model", "_var")
@@ -133,22 +169,29 @@ class SubjectStand:
         self._model, self._var = model, var
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
         shape = self._model.shapes.get(name)
         if shape is None:
             raise GraphError(f"{self._model.__name__} has no fact `{name}`; {closest(name, self._model.shapes)}", code="rule.unknown_fact")
         if shape.related is not None:
             return RelationStand(name, shape.related, self._var)
         if shape.kind is str:
-            raise GraphError(f"`{name}` only names a {self._model.__name__}; rules read facts", code="rule.unknown_fact")
+            raise GraphError(f"`{name}` only names a {self._model.__name__}; rules read facts", code="rule.id")
         extra = self._model.model_fields[name].json_schema_extra
         unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
         return Stand(Fact(self._var, name, kind_of(shape.kind, unit)))
+
+    def __iter__(self) -> NoReturn:
+        relations = [f"`{name}`" for name, shape in self._model.shapes.items() if shape.related is not None]
+        there = f"such as {' or '.join(relations)} of it" if relations else "and it has none"
+        raise GraphError(f"{self} is one subject; a loop goes over a relation, {there}", code="rule.loop_over")
 
     def __repr__(self) -> str:
         return f"a {self._model.__name__}"
 
 
-class RelationStand:
+class RelationStand(_NoValue):
     """A relation inside a rule: a loop over it gives one fresh element."""
 
     __slots__ = ("_model", "_name", "_owner")
@@ -157,16 +200,23 @@ class RelationStand:
         self._name, self._model, self._owner = name, model, owner
 
     def __iter__(self) -> Iterator[SubjectStand]:
-        tracing = current()
-        if tracing is None:
-            raise GraphError("a relation of a rule was looped over outside the rule", code="rule.outside")
-        yield SubjectStand(self._model, tracing.open(self._name, model_name(self._model), self._owner))
+        yield SubjectStand(self._model, inside().open(self._name, model_name(self._model), self._owner))
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise GraphError(f"{self} stands for several subjects, and `{name}` is asked of each in a loop", code="graph.relation")
 
     def __repr__(self) -> str:
         return f"the relation {self._owner.model}.{self._name}"
 
 
 END: Final = object()
+
+
+def described(value: object) -> str:
+    """What a rule is given, for messages: ``a Person``, ``the fact Person.care_level``."""
+    return show(value.node) if isinstance(value, Stand) else str(value) if isinstance(value, _NoValue) else f"a {type(value).__name__}"
 
 
 def var_of(subject: object) -> tuple[type[Facts], Var] | None:

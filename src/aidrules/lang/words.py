@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final, TypeVar, cast, overload
@@ -13,9 +13,9 @@ from aidrules.facts.month import Month
 from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Rounding
 from aidrules.graph import nodes
-from aidrules.graph.kinds import COUNT
+from aidrules.graph.kinds import BOOL, COUNT
 from aidrules.graph.nodes import Const, How, Is, Node, Op, Over, When
-from aidrules.lang.standins import END, Stand, current, lift
+from aidrules.lang.standins import END, Stand, inside, lift
 
 V = TypeVar("V")
 N = TypeVar("N", int, Money, Quantity)
@@ -47,6 +47,8 @@ def is_(value: V, other: V) -> bool:
     left, right = lift(value), lift(other)
     if isinstance(left, Const) and not isinstance(right, Const):
         left, right = right, left
+    if BOOL in (left.kind, right.kind):
+        raise GraphError("`is_` compares conditions here; a condition stands for itself", code="graph.kinds")
     if left.kind.name == "term" and isinstance(right, Const):
         return cast(bool, Stand(Is(left, (right,))))
     return cast(bool, Stand(Op("eq", (left, right))))
@@ -56,7 +58,7 @@ def one_of(value: V, first: V, *rest: V) -> bool:
     """Whether a term is one of some terms."""
     members = tuple(lift(member) for member in (first, *rest))
     if not all(isinstance(member, Const) for member in members):
-        raise GraphError("one_of compares with terms written out, such as CareLevel.FULL_CARE", code="graph.kinds")
+        raise GraphError("`one_of` compares with terms written out, such as CareLevel.FULL_CARE", code="graph.kinds")
     return cast(bool, Stand(Is(lift(value), cast(tuple[Const, ...], members))))
 
 
@@ -95,6 +97,7 @@ def count(conditions: Iterable[bool]) -> int:
 
 def the_day() -> date:
     """The day decided for."""
+    inside()
     return cast(date, Stand(nodes.Day()))
 
 
@@ -133,6 +136,14 @@ def times(amount: Money, ratio: Fraction, *, rounding: Rounding) -> Money:
     return cast(Money, _op("scale", amount, ratio, rounding))
 
 
+def published(figure: V, *, otherwise: V) -> V:
+    """A standard where the locality has published one for the day, ``otherwise`` what then holds."""
+    node = lift(figure)
+    if not isinstance(node, nodes.Figure):
+        raise GraphError("`published` takes a standard, such as rate[home.area]", code="graph.kinds")
+    return cast(V, Stand(nodes.Figure(node.path, node.kind, node.by, node.key, lift(otherwise))))
+
+
 def divided(amount: Money, number: int, *, rounding: Rounding, otherwise: Money) -> Money:
     """An amount divided by a count, rounded once; ``otherwise`` where the count is 0."""
     by = lift(number)
@@ -144,7 +155,7 @@ WORDS: Final = {
     word.__name__: word
     for word in (
         all_of, any_of, none_of, when, is_, one_of, between, greatest, least, total, count, the_day, completed_years,
-        months_after, month_of, month_plus, months_between, days_between, times, divided,
+        months_after, month_of, month_plus, months_between, days_between, times, published, divided,
     )
 }  # fmt: skip
 """Every word a rule may use."""
@@ -160,7 +171,7 @@ def _op(name: str, *parts: object) -> Stand:
 def _conditions(how: How, node: Any, first: Any, rest: tuple[bool, ...]) -> bool:
     if _is_loop(first):
         if rest:
-            raise GraphError("a loop stands alone in its word; write all_of(all_of(… for …), other)", code="rule.loop")
+            raise GraphError(f"a loop stands alone in its word; write {how}_of({how}_of(… for …), other)", code="rule.loop")
         return cast(bool, Stand(_over(how, how, first)))
     parts = [lift(first), *(lift(part) for part in rest)]
     checked = node(tuple(parts))
@@ -170,22 +181,20 @@ def _conditions(how: How, node: Any, first: Any, rest: tuple[bool, ...]) -> bool
 def _extreme(how: How, first: Any, rest: tuple[Any, ...], otherwise: Any) -> Any:
     if not _is_loop(first):
         if otherwise is not END:
-            raise GraphError("`otherwise=` is for a loop over nothing; here there are values", code="rule.loop")
+            raise GraphError(f"`otherwise=` is for a loop over nothing; here there are values, so write {how}(a, b)", code="rule.loop")
         return _op(how, first, *rest)
     if rest or otherwise is END:
-        raise GraphError(f"over a relation write {how}(… for …, otherwise=…): there may be none", code="graph.otherwise")
+        raise GraphError(f"a relation may hold nobody, and then `{how}` has no value unless otherwise= says it", code="graph.otherwise")
     return Stand(_over(how, "", first, lift(otherwise)))
 
 
 def _is_loop(value: object) -> bool:
-    return hasattr(value, "__next__")
+    return isinstance(value, Generator)
 
 
 def _over(how: How, outer: How | str, values: Any, otherwise: Node | None = None) -> Node:
     """Runs a loop once, with a fresh element for each relation it goes over, and closes it."""
-    tracing = current()
-    if tracing is None:
-        raise GraphError("words are for rules; outside a rule use book.value or plain Python", code="rule.outside")
+    tracing = inside()
     if not _is_loop(values):
         raise GraphError(f"`{how}` takes a loop, such as {how}(income(m) for m in home.members)", code="rule.loop")
     before = len(tracing.loops)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from aidrules.errors import InvalidLaw
 from aidrules.law.source import Alternative, Clause, LawText, Reading, Source
 
 KINDS: Final = ("entitlement", "amount", "duty", "gate", "routing", "indicator", "constraint", "sanction", "context")
+_is_day: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 
 
 def load_law(text: str) -> LawText:
@@ -23,8 +25,8 @@ def load_law(text: str) -> LawText:
         raise InvalidLaw(f"the law file is not TOML: {error}", code="law.toml") from None
     _only(data, {"source", "clauses", "readings"}, "the law file")
     source = _source(_table(data, "source", "the law file"))
-    clauses = {f"{source.id}/{key}": _clause(f"{source.id}/{key}", part, source) for key, part in data.get("clauses", {}).items()}
-    readings = {key: _reading(key, part, source.id) for key, part in data.get("readings", {}).items()}
+    clauses = {f"{source.id}/{key}": _clause(f"{source.id}/{key}", part, source) for key, part in _tables(data, "clauses", "the law file")}
+    readings = {key: _reading(key, part, source.id) for key, part in _tables(data, "readings", "the law file")}
     for reading in readings.values():
         for clause in reading.clauses:
             if clause not in clauses:
@@ -39,7 +41,7 @@ def _source(part: Mapping[str, Any]) -> Source:
         **{name: _text(part, name, "source", may_be_empty=name == "number") for name in names},
         published=_day(part, "published"),
         in_force_from=_day(part, "in_force_from"),
-        has_text=part.get("has_text") is True,
+        has_text=_bool(part, "has_text", "source"),
     )
 
 
@@ -68,9 +70,11 @@ def _reading(key: str, part: Mapping[str, Any], place: str) -> Reading:
     names = ("topic_zh", "topic_en", "printed_zh", "chosen_zh", "chosen_en", "why_zh", "why_en", "effect_zh", "effect_en")
     _only(part, {*names, "clauses", "alternatives"}, key)
     alternatives = tuple(
-        Alternative(name, _text(words, "zh", f"{key}.{name}"), _text(words, "en", f"{key}.{name}")) for name, words in part.get("alternatives", {}).items()
+        Alternative(name, _text(words, "zh", f"{key}.{name}"), _text(words, "en", f"{key}.{name}")) for name, words in _tables(part, "alternatives", key)
     )
     clauses = tuple(f"{place}/{clause}" for clause in _texts(part, "clauses", key))
+    if not clauses:
+        raise InvalidLaw(f"{key}: a reading names the clauses that it is about", code="law.part")
     return Reading(id=key, clauses=clauses, alternatives=alternatives, **{name: _text(part, name, key) for name in names})
 
 
@@ -79,6 +83,21 @@ def _table(data: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:
     if not isinstance(part, dict):
         raise InvalidLaw(f"{where}: a table [{name}] is missing", code="law.part")
     return part
+
+
+def _tables(data: Mapping[str, Any], name: str, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The tables within a table that may be left out."""
+    parts = data.get(name, {})
+    if not isinstance(parts, dict) or not all(isinstance(part, dict) for part in parts.values()):
+        raise InvalidLaw(f"{where}: `{name}` is a table of tables", code="law.part")
+    yield from parts.items()
+
+
+def _bool(part: Mapping[str, Any], name: str, where: str) -> bool:
+    value = part.get(name)
+    if type(value) is not bool:
+        raise InvalidLaw(f"{where}: `{name}` is true or false", code="law.part")
+    return value
 
 
 def _text(part: Mapping[str, Any], name: str, where: str, *, may_be_empty: bool = False) -> str:
@@ -98,9 +117,11 @@ def _texts(part: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
 def _day(part: Mapping[str, Any], name: str) -> date | None:
     text = _text(part, name, "source", may_be_empty=True)
     try:
-        return date.fromisoformat(text) if text else None
+        if not text or _is_day(text):
+            return date.fromisoformat(text) if text else None
     except ValueError:
-        raise InvalidLaw(f'source: `{name}` is a day such as "2022-01-10", or "" where there is none', code="law.day") from None
+        pass
+    raise InvalidLaw(f'source: `{name}` is a day such as "2022-01-10", or "" where there is none', code="law.day")
 
 
 def _only(part: Mapping[str, Any], names: set[str], where: str) -> None:

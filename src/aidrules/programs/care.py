@@ -5,7 +5,8 @@ from __future__ import annotations
 from aidrules.facts.money import Money
 from aidrules.facts.people import Person
 from aidrules.facts.terms import CareLevel, SupportMode
-from aidrules.lang import all_of, benefit, check, greatest, is_, none_of, programme, rule, standard, when
+from aidrules.lang import all_of, benefit, check, greatest, is_, programme, rule, standard, when
+from aidrules.programs.people import in_tekun_support
 
 guardian_rate = standard(
     Money, "care.guardian_rate", by=CareLevel, unit="yuan/person/month",
@@ -15,12 +16,6 @@ monthly_standard = standard(
     Money, "care.monthly_standard", by=CareLevel, unit="yuan/person/month",
     zh="照料护理标准", en="the care standard",
 )  # fmt: skip
-
-
-@rule("属于特困供养人员")
-def in_tekun_support(person: Person) -> bool:
-    """The person is in tekun support, at home or in an institution."""
-    return none_of(is_(person.tekun_support, SupportMode.NONE))
 
 
 @rule("分散供养特困人员")

@@ -141,7 +141,7 @@ def fee(stay: HospitalStay) -> Money:
 @rule("资金来源未载明：文件只写明由困难群众补助资金为分散供养特困人员提供住院陪护补贴")
 def funding_not_stated(stay: HospitalStay, person: Person) -> bool:
     """The source of the money isn't stated: the text funds the escort of dispersed tekun persons only."""
-    return none_of(supported_at_home_only(person))
+    return all_of(may_have_escort(stay, person), none_of(supported_at_home_only(person)))
 
 
 escort_fee = benefit(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NoReturn
 
+from aidrules.decide.choices import Choice, Choices
 from aidrules.errors import AidrulesError, Fault, InvalidCaseFile, InvalidFacts, closest
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
 from aidrules.facts.people import ROOTS
 
-OTHER_KEYS: Final = ("place", "on", "known_on", "standards", "readings")
+OTHER_KEYS: Final = ("place", "on", "known_on", "standards", "readings", "choices")
 LARGEST: Final = 4 * 1024 * 1024
 DEEPEST: Final = 32
+LONGEST_WORDS: Final = 2000
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Case:
     known_on: date | None = None
     standards: Mapping[str, Any] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
+    choices: Choices = field(default_factory=dict)
 
 
 def read_case(data: bytes | str) -> Case:
@@ -60,9 +64,12 @@ def read_case(data: bytes | str) -> Case:
     subject = _subject(document[roots[0]], roots[0], faults)
     standards = _table(document, "standards", faults)
     readings = _table(document, "readings", faults)
+    if not all(isinstance(alternative, str) for alternative in readings.values()):
+        faults.append(Fault("readings", "fact.type", 'write the alternative that is selected as a text: {"reading": "alternative"}'))
+    choices = _choices(document.get("choices") or [], faults)
     if faults or subject is None or days["on"] is None:
         raise InvalidFacts(faults)
-    return Case(str(place), days["on"], subject, days["known_on"], standards, readings)
+    return Case(str(place), days["on"], subject, days["known_on"], standards, readings, choices)
 
 
 def _subject(value: Any, key: str, faults: list[Fault]) -> Facts | None:
@@ -84,11 +91,32 @@ def _day(document: Mapping[str, Any], name: str, faults: list[Fault]) -> date | 
 
 
 def _table(document: Mapping[str, Any], name: str, faults: list[Fault]) -> Mapping[str, Any]:
-    table = document.get(name) or {}
+    table = document.get(name)
+    if table is None:
+        return {}
     if not isinstance(table, dict):
         faults.append(Fault(name, "fact.type", "write an object, {…}"))
         return {}
     return table
+
+
+def _choices(given: Any, faults: list[Fault]) -> Choices:
+    """``[{"choice": "phase_out.months", "subject": ["p1"], "value": "4", "by": "…", "why": "…"}]``."""
+    found: dict[tuple[str, ...], Choice] = {}
+    for index, entry in enumerate(given if isinstance(given, list) else [given]):
+        where = f"choices[{index}]" if isinstance(given, list) else "choices"
+        if not isinstance(entry, dict) or set(entry) != {"choice", "subject", "value", "by", "why"}:
+            faults.append(Fault(where, "choice.form", "a choice has choice, subject (a list of ids), value, by and why, nothing else"))
+            continue
+        path, ids, value = entry["choice"], entry["subject"], entry["value"]
+        texts = [path, value, entry["by"], entry["why"], *(ids if isinstance(ids, list) else [None])]
+        if not all(isinstance(text, str) and len(text) <= LONGEST_WORDS for text in texts):
+            faults.append(Fault(where, "choice.form", 'the parts of a choice are texts, for example "value": "4", "300.00", "yes" or "declined"'))
+        elif (path, *ids) in found:
+            faults.append(Fault(where, "choice.twice", "this choice is made twice for one subject"))
+        else:
+            found[path, *ids] = Choice(value, by=entry["by"], why=entry["why"])
+    return found
 
 
 def _decoded(data: bytes | str) -> str:
@@ -122,15 +150,19 @@ def _parsed(text: str) -> Any:
         raise InvalidCaseFile(f"this isn't JSON: {error.msg}, line {error.lineno}, column {error.colno}", code="case_file.json") from None
 
 
+_texts_and_brackets: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL).finditer
+
+
 def _depth(text: str) -> int:
-    """At least how deep the brackets go; brackets inside texts may count too, which only makes the limit stricter."""
+    """How deep the brackets go; those inside texts don't count."""
     depth = deepest = 0
-    for character in text:
-        if character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth -= 1
+    for found in _texts_and_brackets(text):
+        match found[0]:
+            case "[" | "{":
+                depth += 1
+                deepest = max(deepest, depth)
+            case "]" | "}":
+                depth -= 1
     return deepest
 
 

@@ -11,7 +11,10 @@ from aidrules.errors import ComposeError, UnknownClause
 from aidrules.facts.model import Facts
 from aidrules.facts.people import ROOTS
 from aidrules.facts.terms import Term
-from aidrules.graph.program import ModelSpec, Program, RuleSpec
+from aidrules.graph.kinds import BOOL
+from aidrules.graph.nodes import Chosen, Var
+from aidrules.graph.program import ChoiceSpec, ModelSpec, OutputSpec, Program, RuleSpec, called, every
+from aidrules.lang.choices import ChoiceOf
 from aidrules.lang.models import model_name, model_spec, models_below, term_spec, terms_in
 from aidrules.lang.outputs import Keyed, Output, Programme, Standard
 from aidrules.lang.rule import Rule
@@ -41,14 +44,21 @@ def compose(
     selected = dict(readings or {})
     law_readings = law.readings(selected)
     replaced = law.replacing(selected)
-    return _tie(programmes, law, replaced, law_readings, standards, (*about, *ROOTS.values()))
+    return _tie(programmes, law, selected, replaced, law_readings, standards, (*about, *ROOTS.values()))
 
 
 def _tie(
-    programmes: Iterable[Programme], law: Law, replaced: Mapping[AnyRule, AnyRule], readings: Any, standards: Any, about: Sequence[type[Facts]]
+    programmes: Iterable[Programme],
+    law: Law,
+    selected: Mapping[str, str],
+    replaced: Mapping[AnyRule, AnyRule],
+    readings: Any,
+    standards: Any,
+    about: Sequence[type[Facts]],
 ) -> Rulebook:
     outputs = _outputs(programmes)
     rules, named = _rules([rule for output in outputs.values() for rule in output.rules], replaced)
+    choices = _choices(outputs.values(), [part for part in named if isinstance(part, ChoiceOf)])
     found = [part for part in named if isinstance(part, Standard | Keyed)]
     specs = {standard.spec.path: standard for standard in found}
     for standard in found:
@@ -60,15 +70,18 @@ def _tie(
         models=models,
         terms={name: term_spec(term) for name, term in terms.items()},
         standards={path: specs[path].spec for path in sorted(specs)},
-        choices={},
+        choices=choices,
         rules={name: spec for name, (_, spec) in rules.items()},
-        outputs={name: output.spec for name, output in outputs.items()},
+        outputs={name: replace(output.spec, choices=_awaited(output.spec, rules)) for name, output in outputs.items()},
     )
     slots = {path: slot_of(standard) for path, standard in specs.items()}
     figures = _figures(law, slots)
+    clauses = {figure.path: figure.clause for figure in figures}
+    others = [replace(figure, clause=clauses[figure.path]) for figure in read_supplied(law.figures(selected), slots)]
+    figures = figures.overriding(others)
     if standards is not None:
         figures = figures.adding(read_supplied(standards, slots))
-    rests = {name: clauses for name, clauses in law.cited().items() if name in rules or name in outputs}
+    rests = {name: clauses for name, clauses in law.cited().items() if name in rules or name in outputs or name in choices}
     return Rulebook(Parts(program, law, rests, readings, figures, slots, classes, terms, {name: rule for name, (rule, _) in rules.items()}))
 
 
@@ -84,6 +97,32 @@ def _outputs(programmes: Iterable[Programme]) -> dict[str, Output]:
     if not outputs:
         raise ComposeError("a rulebook needs at least one programme", code="compose.programme")
     return outputs
+
+
+def _awaited(output: OutputSpec, rules: Mapping[str, tuple[AnyRule, RuleSpec]]) -> tuple[str, ...]:
+    """The choices that an output waits for: those that its rules, or the rules they call, read."""
+    found: list[str] = []
+    waiting, seen = list(output.rules()), set[str]()
+    while waiting:
+        name = waiting.pop(0)
+        if name not in seen:
+            seen.add(name)
+            found += [part.path for part in every(rules[name][1].body) if isinstance(part, Chosen)]
+            waiting += called(rules[name][1].body)
+    return tuple(dict.fromkeys(found))
+
+
+def _choices(outputs: Iterable[Output], left: Iterable[ChoiceOf[Any]]) -> dict[str, ChoiceSpec]:
+    """The choices that outputs wait for and rules read, and each output's own *may* or being declined, under its name."""
+    found: dict[str, ChoiceSpec] = {}
+    for choice in left:
+        if found.setdefault(choice.name, choice.spec) is not choice.spec:
+            raise ComposeError(f"two choices go by the name `{choice.name}`", code="compose.choice")
+    for output in outputs:
+        spec = output.spec
+        if spec.may:
+            found[spec.name] = ChoiceSpec(spec.name, BOOL, Var(0, spec.model), None, None, spec.zh, spec.en)
+    return found
 
 
 def _rules(roots: list[AnyRule], replaced: Mapping[AnyRule, AnyRule]) -> tuple[dict[str, tuple[AnyRule, RuleSpec]], list[object]]:
@@ -107,6 +146,8 @@ def _rules(roots: list[AnyRule], replaced: Mapping[AnyRule, AnyRule]) -> tuple[d
         found[rule.name] = (rule, spec)
         named += stands.named()
         waiting += [part for part in stands.named() if isinstance(part, Rule)]
+        waiting += [rule for part in stands.named() if isinstance(part, ChoiceOf) for rule in part.rules]
+        named += [bound for part in stands.named() if isinstance(part, ChoiceOf) for bound in part.bounds]
     return found, named
 
 
@@ -136,6 +177,12 @@ def _terms(models: Iterable[type[Facts]], standards: Iterable[AnyStandard]) -> d
 def _figures(law: Law, slots: Mapping[str, Slot]) -> Figures:
     known = law.clauses()
     found = [figure for place, text in law.standards.items() for figure in load_figures(text, place, slots)]
+    supplanted = {(figure.path, figure.supplants) for figure in found if figure.supplants}
+    unmet = supplanted - {(figure.path, figure.clause) for figure in found}
+    if unmet:
+        path, clause = min(unmet)
+        raise ComposeError(f"a figure of {path} supplants the clause `{clause}`, which has no figure of it", code="compose.supplants")
+    found = [figure for figure in found if (figure.path, figure.clause) not in supplanted]
     for figure in found:
         if figure.clause not in known:
             raise UnknownClause(f"{figure.name} rests on the clause `{figure.clause}`, which the law files don't hold")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 from aidrules.errors import UnknownClause, UnknownReading, closest
+from aidrules.lang.choices import ChoiceOf
 from aidrules.lang.outputs import Output
 from aidrules.lang.rule import Rule
 from aidrules.law.source import Clause, LawText, Reading
 
-Resting = Rule[..., object] | Output
+Resting = Rule[..., object] | Output | ChoiceOf[Any]
 Replacing = Mapping[Rule[..., object], Rule[..., object]]
 
 
@@ -21,7 +23,9 @@ class Law:
 
     ``texts`` are law files, the base first. ``rests`` says which clauses put an output or condition in force here; an output
     that isn't named there is not in force. ``standards`` are the texts of the places' ``standards.toml`` by place.
-    ``alternatives`` says for a reading's alternative which rules take the place of which.
+    ``alternatives`` and ``alternative_figures`` say for a reading's alternative which rules take the place of which and which
+    figures, ``supplants`` which rules of the base a
+    place replaces by its own.
     """
 
     place: str
@@ -29,6 +33,8 @@ class Law:
     rests: Mapping[Resting, Sequence[str]]
     standards: Mapping[str, str] = field(default_factory=dict)
     alternatives: Mapping[tuple[str, str], Replacing] = field(default_factory=dict)
+    supplants: Replacing = field(default_factory=dict)
+    alternative_figures: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
 
     def clauses(self) -> Mapping[str, Clause]:
         """Every clause by its full id, such as ``huining/1.3.1.1#1a``, in the order of the texts."""
@@ -46,23 +52,33 @@ class Law:
             found[resting.name] = ids
         return found
 
-    def readings(self, selected: Mapping[str, str]) -> tuple[Reading, ...]:
+    def readings(self, selected: Mapping[Any, Any]) -> tuple[Reading, ...]:
         """Every reading, with the alternatives that are selected."""
         known = {key: reading for text in self.texts for key, reading in text.readings.items()}
         for key, alternative in selected.items():
+            if not isinstance(key, str) or not isinstance(alternative, str):
+                raise UnknownReading('readings are selected by name, {"reading": "alternative"}', code="law.reading_name")
             if key not in known:
-                raise UnknownReading(f"there is no reading `{key}`; {closest(key, known)}")
+                raise UnknownReading(f"there is no reading `{key[:64]}`; {closest(key[:64], known)}")
             names = [other.id for other in known[key].alternatives]
-            if alternative not in names or (key, alternative) not in self.alternatives:
-                ready = [name for name in names if (key, name) in self.alternatives]
+            changes = {*self.alternatives, *self.alternative_figures}
+            if alternative not in names or (key, alternative) not in changes:
+                ready = [name for name in names if (key, name) in changes]
                 raise UnknownReading(
-                    f"the reading `{key}` has no alternative `{alternative}` that changes a rule here; {closest(alternative, ready) or 'it has none'}"
+                    f"the reading `{key}` has no alternative `{alternative[:64]}` that changes a rule here; {closest(alternative[:64], ready) or 'it has none'}"
                 )
         return tuple(replace(reading, selected=selected.get(key, "")) for key, reading in known.items())
 
     def replacing(self, selected: Mapping[str, str]) -> dict[Rule[..., object], Rule[..., object]]:
-        """Which rules take the place of which under the alternatives that are selected."""
-        found: dict[Rule[..., object], Rule[..., object]] = {}
+        """Which rules take the place of which: where the place supplants its base, and under the alternatives selected."""
+        found: dict[Rule[..., object], Rule[..., object]] = dict(self.supplants)
         for key, alternative in selected.items():
-            found |= self.alternatives[key, alternative]
+            found |= self.alternatives.get((key, alternative), {})
+        return found
+
+    def figures(self, selected: Mapping[str, str]) -> dict[str, Any]:
+        """The figures that the selected alternatives set."""
+        found: dict[str, Any] = {}
+        for key, alternative in selected.items():
+            found |= self.alternative_figures.get((key, alternative), {})
         return found

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from aidrules.decide.basis import Basis, path_of
+from aidrules.decide.choices import Choices, check_bounds, place_choices
 from aidrules.decide.compiled import Compiled
 from aidrules.decide.decision import Decision, Item, checks
 from aidrules.decide.interpreter import Interpreter, Tabled
@@ -78,31 +80,44 @@ class Rulebook:
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a rulebook can't be changed; compose another")
 
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a rulebook can't be changed; compose another")
+
+    @cached_property
+    def _past(self) -> Mapping[str, tuple[str, ...]]:
+        """For each model the facts that are days and can't lie after the day decided for."""
+        return {spec.name: tuple(fact.name for fact in spec.facts if fact.past) for spec in self.parts.program.models.values()}
+
     @cached_property
     def outputs(self) -> Mapping[str, OutputSpec]:
         """The outputs that a clause puts in force here, by name."""
-        return {name: output for name, output in self.parts.program.outputs.items() if name not in self._absent}
+        return MappingProxyType({name: output for name, output in self.parts.program.outputs.items() if name not in self._absent})
 
     @property
     def rules(self) -> Mapping[str, RuleSpec]:
         """Every rule by name."""
-        return self.parts.program.rules
+        return MappingProxyType(self.parts.program.rules)
 
-    def decide(self, case: Facts, on: date | str, *, known_on: date | str | None = None) -> Decision:
+    def decide(self, case: Facts, on: date | str, choices: Choices | None = None, *, known_on: date | str | None = None) -> Decision:
         """Decide a case for a day; the case isn't changed.
 
-        ``known_on`` leaves out the figures announced later. Raises :class:`~aidrules.errors.WrongSubject` for a case of a model
-        that these rules don't speak of, :class:`~aidrules.errors.InvalidFacts` for two subjects with one id.
+        ``choices`` are the discretions exercised, ``{("phase_out.months", "p1"): Choice(4, by="…", why="…")}``; ``known_on``
+        leaves out the figures announced later. Raises :class:`~aidrules.errors.WrongSubject` for a case of a model that these
+        rules don't speak of, :class:`~aidrules.errors.InvalidFacts` for two subjects with one id or a birth after the day,
+        :class:`~aidrules.errors.InvalidChoice` for a choice that the law doesn't leave or that is out of its bounds.
         """
         basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
         model = self._model(case)
         compiled = self._compiled.get(model) or self._compile(model)
         rows = compiled.load(case)
-        self._check_ids(rows)
+        self._check_case(rows, basis.day)
+        root = rows[list(self.parts.program.models).index(model)][0]
+        made = place_choices(choices, list(self._layout.walk(root, model)), basis) if choices else []
         compiled.fill(rows, basis.day, basis.figures)
-        number = list(self.parts.program.models).index(model)
         tabled = Tabled(self._layout, basis.day, basis.figures, rows[-1][0])
-        return Decision(basis, rows[number][0], model, tabled, self._absent)
+        if choices:
+            check_bounds(choices, made, basis, tabled)
+        return Decision(basis, root, model, tabled, self._absent, MappingProxyType(dict(choices or {})))
 
     def value(self, rule: Rule[..., Any] | str, *subjects: Facts, on: date | str, known_on: date | str | None = None) -> Any:
         """The value of one rule for a subject and the subjects that contain it; None where it isn't known.
@@ -150,7 +165,7 @@ class Rulebook:
             return basis
 
     def _model(self, case: Facts) -> str:
-        name = model_name(type(case)) if isinstance(case, Facts) else type(case).__name__
+        name = model_name(type(case)) if isinstance(case, Facts) and type(case) is not Facts else type(case).__name__
         known = self.parts.classes.get(name)
         if known is None or not isinstance(case, known):
             raise WrongSubject(f"these rules don't speak of a {name}; they speak of {', '.join(self.parts.classes)}", code="subject.model")
@@ -162,8 +177,15 @@ class Rulebook:
                 self._compiled[model] = Compiled(self._layout, model)
             return self._compiled[model]
 
-    def _check_ids(self, rows: list[list[Row]]) -> None:
-        for spec, of_model in zip(self.parts.program.models.values(), rows, strict=False):
+    def _check_case(self, rows: list[list[Row]], day: date) -> None:
+        """What only shows in the whole case, or against the day: two subjects with one id, a birth after the day."""
+        program = self.parts.program
+        for spec, of_model in zip(program.models.values(), rows, strict=False):
+            for name in self._past[spec.name]:
+                late = [row for row in of_model if (getattr(row[SUBJECT], name) or day) > day]
+                if late:
+                    message = f"this day lies after the day decided for, {day}"
+                    raise InvalidFacts([Fault(_joined(path_of(row, spec.name, program), name), "date.after_day", message) for row in late])
             if spec.identified and len(of_model) > 1 and len({row[SUBJECT].id for row in of_model}) < len(of_model):
                 seen: set[str] = set()
                 faults = []
@@ -210,3 +232,7 @@ class Rulebook:
                 return Quantity(f"{value // 100}.{value % 100:02d}", kind.of)
             case _:
                 return value
+
+
+def _joined(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name

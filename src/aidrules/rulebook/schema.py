@@ -20,6 +20,22 @@ def case_schema() -> dict[str, Any]:
         "on": {"type": "string", "pattern": DAY_PATTERN, "description": "the day decided for"},
         "known_on": {"type": ["string", "null"], "pattern": DAY_PATTERN, "description": "leave out what was announced later"},
         "standards": {"type": "object", "description": "local standards: {path: value or {key: value} or {day: value}}"},
+        "choices": {
+            "type": "array",
+            "description": "discretions exercised; the value is a text: a count, an amount, yes, or declined",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "choice": {"type": "string"},
+                    "subject": {"type": "array", "items": {"type": "string"}},
+                    "value": {"type": "string"},
+                    "by": {"type": "string"},
+                    "why": {"type": "string"},
+                },
+                "required": ["choice", "subject", "value", "by", "why"],
+                "additionalProperties": False,
+            },
+        },
         "readings": {"type": "object", "additionalProperties": {"type": "string"}, "description": "{reading: alternative}"},
     }
     definitions: dict[str, Any] = {}

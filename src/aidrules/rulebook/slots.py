@@ -18,6 +18,7 @@ from aidrules.facts.terms import Term
 from aidrules.lang.outputs import Keyed, Standard
 from aidrules.standards.load import Slot
 
+LARGEST_RATIO: Final = 10**9
 _is_decimal: Final = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?").fullmatch
 _is_fraction: Final = re.compile(r"(0|[1-9][0-9]{0,8})/([1-9][0-9]{0,8})").fullmatch
 
@@ -47,10 +48,12 @@ def _count(value: Any) -> Any:
 
 
 def _ratio(value: Any) -> Any:
-    if isinstance(value, Fraction):
-        return value
-    text = str(value) if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
-    if _is_decimal(text) or _is_fraction(text):
+    text = value
+    if isinstance(value, Decimal):
+        text = str(value)
+    elif type(value) is int or isinstance(value, Fraction):
+        text = str(value) if max(abs(value.numerator), value.denominator) < LARGEST_RATIO else ""
+    if isinstance(text, str) and (_is_decimal(text) or _is_fraction(text)):
         return Fraction(text)
     raise InvalidValue('a ratio is a text such as "1.3" or "2/3", never a float', code="standard.ratio")
 
@@ -64,9 +67,10 @@ def _bool(value: Any) -> Any:
 def _term(terms: type[Term], value: Any) -> Any:
     if isinstance(value, terms):
         return value.code
-    if isinstance(value, str) and value in [member.value for member in terms]:
+    if type(value) is str and value in [member.value for member in terms]:
         return terms(value).code
-    raise InvalidValue(f"a {terms.__name__}; {closest(str(value)[:40], (member.value for member in terms))}", code="standard.term")
+    written = value[:40] if isinstance(value, str) else ""
+    raise InvalidValue(f"a {terms.__name__}; {closest(written, (member.value for member in terms))}", code="standard.term")
 
 
 _PARSERS: Final[dict[Any, Callable[[Any], Any]]] = {

@@ -15,7 +15,8 @@ class Figure:
     """One value of a standard, with its days and its clause.
 
     ``value`` is what the readers of the graph compute with, ``text`` what was written. ``start`` None holds from ever.
-    ``announced`` None means that it was known whenever it held. ``clause`` is empty for a figure a user supplied.
+    ``announced`` None means that it was known whenever it held. ``clause`` is empty for a figure a user supplied;
+    ``supplants`` is the clause of the base whose figure it takes the place of.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Figure:
     unit: str = ""
     clause: str = ""
     checked_on: date | None = None
+    supplants: str = ""
 
     @property
     def supplied(self) -> bool:
@@ -98,11 +100,15 @@ def _ending(figure: Figure, day: date) -> Figure:
 
 
 def _ordered(figures: list[Figure]) -> tuple[Figure, ...]:
-    """By their first day. A later figure takes over from an open one; anything else that overlaps is a conflict."""
+    """By their first day. A later figure takes over from an open one; anything else that overlaps is a conflict.
+
+    A figure supplied without days is meant for every day, so a printed one doesn't take over from it in silence.
+    """
     ordered = sorted(figures, key=lambda figure: figure.start or date.min)
     for earlier, later in zip(ordered, ordered[1:], strict=False):
         same_day = (earlier.start or date.min) == (later.start or date.min)
-        if same_day or (earlier.until is not None and later.start is not None and earlier.until >= later.start):
+        unheard = earlier.supplied and earlier.start is None and earlier.until is None and not later.supplied
+        if same_day or unheard or (earlier.until is not None and later.start is not None and earlier.until >= later.start):
             raise StandardConflict(
                 f"{earlier.name} has two figures for {later.start or 'every day'}: {earlier.text} ({earlier.clause or 'supplied'}) "
                 f"and {later.text} ({later.clause or 'supplied'}); end the first with `until`, or use with_standards for a what-if"

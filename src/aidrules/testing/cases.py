@@ -81,6 +81,8 @@ def _values(model: type[Facts], name: str, shape: Shape, options: _Options) -> S
         return st.integers(*_bounds(model, name, 0, 6))
     if kind is Money:
         return options.amounts.map(lambda fen: str(Money.from_fen(fen)))
+    if kind is date and (model.model_fields[name].json_schema_extra or {}).get("past"):  # type: ignore[union-attr]  # ours, a mapping
+        return st.integers(120, 30_000).map(lambda days: date.fromordinal(options.near.toordinal() - days).isoformat())
     if kind is date:
         return st.integers(-40, 40).map(lambda days: date.fromordinal(options.near.toordinal() + days).isoformat())
     if kind is Month:

@@ -17,7 +17,7 @@ from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Rounding, Term
 from aidrules.graph import nodes
 from aidrules.graph.kinds import BOOL, COUNT, DATE, MONEY, MONTH, RATIO, ROUNDING, Kind, quantity, term
-from aidrules.graph.nodes import Call, Const, Day, Figure, Is, Node, Not, Op, Over, Var, When
+from aidrules.graph.nodes import Call, Const, Day, Figure, How, Is, Node, Not, Op, Over, Var, When
 from aidrules.graph.nodes import Fact as FactNode
 from aidrules.graph.operations import ROUNDINGS
 from aidrules.graph.program import Program, RuleSpec, StandardSpec
@@ -148,7 +148,7 @@ class _Writer:
             spec = model_spec(MODELS[var.model])
             choices += [FactNode(var, fact_.name, kind) for fact_ in spec.facts if fact_.kind == kind]
         choices += [Figure(spec.path, kind) for spec in STANDARDS.values() if spec.kind == kind and spec.by is None]
-        constants = {BOOL: [True, False], COUNT: [0, 1], MONEY: [0], COLOUR: [0, 1, 2], SIZE: [0], MONTH: [24265], DATE: []}
+        constants: dict[Kind, list[Any]] = {BOOL: [True, False], COUNT: [0, 1], MONEY: [0], COLOUR: [0, 1, 2], SIZE: [0], MONTH: [24265], DATE: []}
         choices += [Const(kind, value) for value in constants.get(kind, ())]
         if kind == DATE:
             choices.append(Day())
@@ -215,8 +215,8 @@ class _Writer:
             return Over("count", relation.name, element, self.node(BOOL, inner, depth))
         if kind in (COUNT, MONEY, SIZE) and self.draw(st.booleans()):
             return Over("total", relation.name, element, self.node(kind, inner, depth))
-        how = self.draw(st.sampled_from(["greatest", "least"]))
-        return Over(how, relation.name, element, self.node(kind, inner, depth), self.node(kind, scope, 0))
+        ends: list[How] = ["greatest", "least"]
+        return Over(self.draw(st.sampled_from(ends)), relation.name, element, self.node(kind, inner, depth), self.node(kind, scope, 0))
 
     _loop = _over
 

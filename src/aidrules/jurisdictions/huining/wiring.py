@@ -1,7 +1,7 @@
 """Which clause of Huining's notice puts which output and condition in force. Figures cite their clauses in standards.toml."""
 
 from aidrules.jurisdictions.files import law_of, standards_of
-from aidrules.programs import care, escort
+from aidrules.programs import care, escort, people
 from aidrules.rulebook.law import Law
 
 LAW = Law(
@@ -14,7 +14,7 @@ LAW = Law(
         care.purchased_care: ["1.3.1.1#1d"],
         care.assessment: ["1.3.1.1#1d"],
         care.care_standard_check: ["1.3.1.1#1d"],
-        care.in_tekun_support: ["national/14"],
+        people.in_tekun_support: ["national/14"],
         # 一(二): who may have an escort, through which steps, and the payment after discharge
         escort.escort_fee: ["1.2.3#1e"],
         escort.in_covered_group: ["1.2.1#1"],

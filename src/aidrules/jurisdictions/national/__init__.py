@@ -1,28 +1,26 @@
-"""The national base: the Interim Measures for Social Assistance, on which every place stands.
-
-It puts none of the outputs in force that are here so far; a place's rulebook cites its clauses.
-"""
+"""The national base: the Interim Measures for Social Assistance, on which every place stands."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from aidrules.jurisdictions.files import law_of
-from aidrules.programs.care import care, in_tekun_support
+from aidrules.jurisdictions.national.wiring import LAW
+from aidrules.programs.care import care
+from aidrules.programs.dibao import dibao
 from aidrules.programs.escort import escort
+from aidrules.programs.phase_out import phase_out
+from aidrules.programs.tekun import tekun
 from aidrules.rulebook.compose import compose
-from aidrules.rulebook.law import Law
 from aidrules.rulebook.rulebook import Rulebook
 
-LAW = Law(place="national", texts=(law_of("national"),), rests={in_tekun_support: ["14"]})
 sources = tuple(text.source for text in LAW.texts)
 clauses = LAW.clauses()
 
 
 def rulebook(standards: Mapping[str, Any] | str | Path | None = None, readings: Mapping[str, str] | None = None) -> Rulebook:
-    """The rulebook of the national base alone.
+    """The rulebook of the national base alone; ``standards`` supplies what the locality sets.
 
-    >>> rulebook().outputs
-    {}
+    >>> sorted(rulebook().outputs)
+    ['dibao.household_grant', 'tekun.basic_living', 'tekun.recognition']
     """
-    return compose(care, escort, law=LAW, standards=standards, readings=readings)
+    return compose(dibao, tekun, phase_out, care, escort, law=LAW, standards=standards, readings=readings)
