@@ -13,7 +13,8 @@ import pytest
 from aidrules import Choice, Household, Rulebook
 
 HERE = Path(__file__).parent
-CASES = [(path.parent.name, case) for path in sorted(HERE.glob("*/*.json")) for case in json.loads(path.read_text(encoding="utf-8"))]
+PATHS = [path for path in sorted(HERE.glob("*/*.json")) if path.parent.name != "given"]  # those have words of their own, and a test of their own
+CASES = [(path.parent.name, case) for path in PATHS for case in json.loads(path.read_text(encoding="utf-8"))]
 
 
 @cache

@@ -107,6 +107,7 @@ def json_round_trips(book: Rulebook, case: Household, day: date, data: st.DataOb
     assert decision.to_json() == book.decide(again, on=day).to_json()
     assert canonical(json.loads(decision.to_json())) == decision.to_json()
     assert json.loads(decision.to_json()) == as_document(decision)
+    assert decision.to_json(reasons=False, clauses="ids") == canonical(as_document(decision, reasons=False, clauses="ids"))
 
 
 def deciding_changes_nothing(book: Rulebook, case: Household, day: date, data: st.DataObject) -> None:

@@ -36,8 +36,7 @@ def both(program: Program, figures: Figures, case: Facts, day: date = DAY) -> tu
     meant = layout.load(case, program.models[model])
     alone = Interpreter(layout, day, table).fill(meant, model)
     compiled = Compiled(layout, model)
-    rows = compiled.load(case)
-    compiled.fill(rows, day, table)
+    rows = compiled.run(case, day, table)
     number = list(program.models).index(model)
     return named(layout, meant, alone, model), named(layout, rows[number][0], rows[-1][0], model)
 

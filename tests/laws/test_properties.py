@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,11 @@ from laws import checks
 
 from aidrules import Household, Rulebook
 from aidrules.decide import document
-from aidrules.decide.compiled import Compiled, _Source
+from aidrules.decide.compiled import Compiled
 from aidrules.decide.decision import Item
 from aidrules.decide.missing import Search
-from aidrules.decide.reasons import Explainer
+from aidrules.decide.settling import Settling
+from aidrules.decide.source import Writer
 from aidrules.jurisdictions import PLACES, rulebook_of
 from aidrules.testing import cases
 
@@ -56,13 +57,13 @@ def test_holds(check: Check, place: str) -> None:
 
 def faulty_conditions(monkeypatch: pytest.MonkeyPatch) -> None:
     """An unknown counts as no in the compiled reader."""
-    original = _Source.conditions
+    original = Writer.conditions
 
     def conditions(self: Any, nodes: Any, env: Any, *, settles: bool) -> tuple[str, bool]:
         text, nullable = original(self, nodes, env, settles=settles)
         return (f"({text} or False)", False) if settles else (text, nullable)
 
-    monkeypatch.setattr(_Source, "conditions", conditions)
+    monkeypatch.setattr(Writer, "conditions", conditions)
 
 
 def faulty_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,25 +74,24 @@ def faulty_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def faulty_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last limb of every conjunction is left out of the reasons."""
-    original = Explainer.parts
+    original = Settling.parts
 
-    def parts(self: Any, parts: Any, env: Any, *, settles: bool) -> Iterator[Any]:
-        return original(self, parts[:-1], env, settles=settles)
+    def parts(self: Any, parts: Any, env: Any, *, settles: bool) -> None:
+        original(self, parts[:-1], env, settles=settles)
 
-    monkeypatch.setattr(Explainer, "parts", parts)
+    monkeypatch.setattr(Settling, "parts", parts)
 
 
 def faulty_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the first of a relation is loaded whole; the others' facts are taken from it."""
-    original = Compiled.load
+    """Every later member is taken for the first."""
+    original = Compiled.run
 
-    def load(self: Any, subject: Any) -> Any:
-        rows = original(self, subject)
-        for row in rows[1][1:]:
-            row[3:11] = rows[1][0][3:11]
-        return rows
+    def run(self: Any, subject: Any, *rest: Any) -> Any:
+        first = subject.members[0]
+        others = [first.model_copy(update={"id": member.id, "stays": member.stays}) for member in subject.members]
+        return original(self, subject.model_copy(update={"members": tuple(others)}), *rest)
 
-    monkeypatch.setattr(Compiled, "load", load)
+    monkeypatch.setattr(Compiled, "run", run)
 
 
 def faulty_json(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,5 +123,3 @@ def test_fails_when_a_fault_is_put_in(check: Check, fault: Callable[[pytest.Monk
 
 def test_every_property_is_shown_to_fail() -> None:
     assert {check for check, _ in FAULTS} == set(checks.ALL)
-
-

@@ -3,13 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from aidrules.decide.layout import INDEX, PARENT, SUBJECT, Layout, Row
 from aidrules.decide.table import DayFigures
-from aidrules.graph.program import Program
+from aidrules.graph.program import OutputSpec, Program
 from aidrules.law.source import Clause, Reading
+from aidrules.standards.figures import Figure
+
+
+class Bits:
+    """Clauses as the bits of a whole number: for each rule those it rests on, for each figure of the day the one it cites."""
+
+    def __init__(self, program: Program, figures: DayFigures, clauses: Mapping[str, Clause], rests: Mapping[str, tuple[str, ...]]) -> None:
+        self.clauses = tuple(clauses.values())
+        self._bit = {key: 1 << number for number, key in enumerate(clauses)}
+        self.rules = tuple(self.of(rests.get(name, ())) for name in program.rules)
+        self.figures = tuple(self._row(row) for row in figures.found.values())
+        self.outputs = {name: self.of(rests.get(name, ())) | self._choices(output, rests) for name, output in program.outputs.items()}
+        self._read: dict[int, tuple[Clause, ...]] = {}
+
+    def of(self, ids: Iterable[str]) -> int:
+        """Some clauses, by id, as bits."""
+        bits = 0
+        for key in ids:
+            bits |= self._bit[key]
+        return bits
+
+    def _choices(self, output: OutputSpec, rests: Mapping[str, tuple[str, ...]]) -> int:
+        """The clauses that leave an output's choices."""
+        return self.of(key for path in output.choices for key in rests.get(path, ()))
+
+    def _row(self, row: tuple[Figure | None, ...]) -> tuple[int, ...]:
+        """By the key's code; last what all of them cite together, for a key that isn't known."""
+        found = [self._bit.get(figure.clause, 0) if figure else 0 for figure in row]
+        return (*found, self.of(figure.clause for figure in row if figure and figure.clause))
+
+    def read(self, bits: int) -> tuple[Clause, ...]:
+        """The clauses, in the order of the law files."""
+        found = self._read.get(bits)
+        if found is None:
+            found = self._read[bits] = tuple(clause for number, clause in enumerate(self.clauses) if bits >> number & 1)
+        return found
 
 
 @dataclass(frozen=True)
@@ -25,18 +61,30 @@ class Basis:
     clauses: Mapping[str, Clause]
     rests: Mapping[str, tuple[str, ...]]
     readings: tuple[Reading, ...]
+    bits: Bits = field(init=False)
+    _readings: dict[int, tuple[Reading, ...]] = field(init=False, default_factory=dict)
+    texts: dict[str | int, tuple[str, ...]] = field(init=False, default_factory=dict)
+    """What of an item's JSON is the same from case to case, kept by output, and by the clauses cited."""
+    in_force: frozenset[str] = field(init=False)
+    """The outputs that a clause puts in force here on this day."""
 
-    def in_force(self, output: str) -> bool:
-        """Whether a clause puts an output in force here on this day."""
-        return any(self.clauses[clause].source.in_force(self.day) for clause in self.rests.get(output, ()))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bits", Bits(self.program, self.figures, self.clauses, self.rests))
+        live = (name for name in self.program.outputs if any(self.clauses[key].source.in_force(self.day) for key in self.rests.get(name, ())))
+        object.__setattr__(self, "in_force", frozenset(live))
 
     def cite(self, ids: Iterable[str]) -> tuple[Clause, ...]:
         """The clauses with these ids, each once, in the order of the law files."""
-        wanted = set(ids)
-        return tuple(clause for key, clause in self.clauses.items() if key in wanted)
+        return self.bits.read(self.bits.of(ids))
 
-    def readings_of(self, clauses: Iterable[Clause]) -> tuple[Reading, ...]:
-        """The readings of these clauses; one whose source is read as a whole counts with any of its clauses."""
+    def readings_of(self, bits: int) -> tuple[Reading, ...]:
+        """The readings of some clauses; one whose source is read as a whole counts with any of its clauses."""
+        known = self._readings.get(bits)
+        if known is None:
+            known = self._readings[bits] = self._readings_of(self.bits.read(bits))
+        return known
+
+    def _readings_of(self, clauses: Iterable[Clause]) -> tuple[Reading, ...]:
         cited = {clause.id for clause in clauses}
         sources = {clause.source.id for clause in clauses}
         return tuple(

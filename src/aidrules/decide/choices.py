@@ -41,6 +41,10 @@ Choices: TypeAlias = Mapping[tuple[str, ...], Choice]
 """``{("phase_out.months", "p1"): Choice(4, …)}``: the path of the choice, then the ids of its subject."""
 
 
+Made: TypeAlias = tuple[ChoiceSpec, Row, tuple[str, ...]]
+"""A choice that was made: what it is, the row of its subject, and its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Discretion:
     """A discretion of an item: a *may* or a choice within bounds, and what was chosen where it was."""
@@ -55,15 +59,18 @@ class Discretion:
     clauses: tuple[str, ...]
 
 
-def place_choices(choices: Choices, rows: list[tuple[str, Row]], basis: Basis) -> list[tuple[ChoiceSpec, Row, tuple[str, ...]]]:
+def place_choices(choices: Choices, rows: list[tuple[str, Row]], basis: Basis) -> list[Made]:
     """Put what was chosen into the rows, before the rules get their values; an unknown choice or subject is an error."""
     program, layout = basis.program, basis.layout
+    left = _left(basis)
     made = []
     for key, choice in choices.items():
-        path, ids = key[0], tuple(key[1:])
-        spec = program.choices.get(path)
+        if not (isinstance(key, tuple) and key and all(isinstance(part, str) for part in key) and isinstance(choice, Choice)):
+            raise InvalidChoice('choices are written {("phase_out.months", "p1"): Choice(4, by="…", why="…")}', code="choice.form")
+        path, ids = key[0], key[1:]
+        spec = left.get(path)
         if spec is None:
-            raise InvalidChoice(f"the law leaves no choice `{path}` here; {closest(path, program.choices)}", code="choice.unknown")
+            raise InvalidChoice(f"the law leaves no choice `{path[:64]}` here; {closest(path[:64], left) or 'it leaves none'}", code="choice.unknown")
         model = spec.subject.model
         row = next((row for owner, row in rows if owner == model and ids_of(row, model, program) == ids), None)
         if row is None:
@@ -72,16 +79,22 @@ def place_choices(choices: Choices, rows: list[tuple[str, Row]], basis: Basis) -
             )
         if not choice.declined:
             row[layout.choices[model][path]] = _value(choice, spec)
-        elif spec.kind.name == "bool":
-            row[layout.choices[model][path]] = False
-        for output in program.outputs.values():
-            if choice.declined and path in output.choices:
-                row[layout.choices[model][output.name]] = False
         made.append((spec, row, key))
+    for spec, row, key in made:  # after those that grant, in whatever order they are given: what is declined stays declined
+        if choices[key].declined:
+            for output in program.outputs.values():
+                if spec.path == output.name or spec.path in output.choices:
+                    row[layout.choices[spec.subject.model][output.name]] = False
     return made
 
 
-def check_bounds(choices: Choices, made: list[tuple[ChoiceSpec, Row, tuple[str, ...]]], basis: Basis, tabled: Tabled) -> None:
+def _left(basis: Basis) -> dict[str, ChoiceSpec]:
+    """The choices for which some output waits that a clause puts in force in this place."""
+    outputs = [output for output in basis.program.outputs.values() if output.name in basis.rests]
+    return {spec.path: spec for output in outputs for spec in basis.program.discretions(output)}
+
+
+def check_bounds(choices: Choices, made: list[Made], basis: Basis, tabled: Tabled) -> None:
     """What was chosen lies within the law's bounds; otherwise nothing is decided and the error says the bounds and the clauses."""
     for spec, row, key in made:
         if choices[key].declined or spec.kind.name == "bool":
@@ -89,13 +102,14 @@ def check_bounds(choices: Choices, made: list[tuple[ChoiceSpec, Row, tuple[str, 
         low, high = bounds(spec, row, basis, tabled)
         value = row[basis.layout.choices[spec.subject.model][spec.path]]
         cited = "; ".join(clause.citation for clause in basis.cite(basis.rests.get(spec.path, ())))
+        cited = f" ({cited})" if cited else ""
         if low is None or high is None:
             raise InvalidChoice(
-                f"`{spec.path}` can't be chosen yet: its bounds rest on a fact or standard that isn't known ({cited})", code="choice.bound_unknown"
+                f"`{spec.path}` can't be chosen yet: its bounds rest on a fact or standard that isn't known{cited}", code="choice.bound_unknown"
             )
         if not low <= value <= high:
             shown = [value_words(bound, spec.kind, basis.program, "en") for bound in (low, high)]
-            raise InvalidChoice(f"`{spec.path}` lies between {shown[0]} and {shown[1]} ({cited})", code="choice.bounds")
+            raise InvalidChoice(f"`{spec.path}` lies between {shown[0]} and {shown[1]}{cited}", code="choice.bounds")
 
 
 def bounds(spec: ChoiceSpec, row: Row, basis: Basis, tabled: Tabled) -> tuple[Any, Any]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from aidrules.decide.basis import Basis, ids_of, path_of
+from aidrules.decide.basis import Basis
 from aidrules.decide.choices import Choices, Discretion, bounds
-from aidrules.decide.interpreter import Tabled
-from aidrules.decide.layout import GLOBAL, SUBJECT, Row
+from aidrules.decide.compiled import Rows
+from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row
 from aidrules.decide.missing import ENTITLEMENT, Missing, Search, Settles
-from aidrules.decide.outcome import Outcome, Settled, settle
-from aidrules.decide.reasons import Explainer, Reason
+from aidrules.decide.outcome import Outcome, Plan, Settled, settle
+from aidrules.decide.reasons import About, Explained, Reason
 from aidrules.errors import UnknownName, closest
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -37,6 +36,7 @@ class Notice:
 
 
 _NONE: Choices = MappingProxyType({})
+_NOT_YET = Settled(Outcome.NOT_IN_FORCE)
 
 
 class _Frozen:
@@ -52,16 +52,18 @@ class _Frozen:
 class Item(_Frozen):
     """One output for one subject."""
 
-    def __init__(self, output: OutputSpec, row: Row, tabled: Tabled, basis: Basis, choices: Choices = _NONE) -> None:
-        settled = settle(output, row, basis.layout) if basis.in_force(output.name) else Settled(Outcome.NOT_IN_FORCE)
-        self.__dict__.update(_output=output, _row=row, _tabled=tabled, _basis=basis, _settled=settled, _choices=choices)
+    def __init__(self, output: OutputSpec, settled: Settled, row: Row, x: Explained, choices: Choices) -> None:
+        self.__dict__.update(_output=output, _settled=settled, _row=row, _x=x, _choices=choices)
 
     _output: OutputSpec
-    _row: Row
-    _tabled: Tabled
-    _basis: Basis
     _settled: Settled
+    _row: Row
+    _x: Explained
     _choices: Choices
+
+    @property
+    def _basis(self) -> Basis:
+        return self._x.basis
 
     @property
     def output(self) -> str:
@@ -78,15 +80,15 @@ class Item(_Frozen):
         """Its title in English."""
         return self._output.en
 
-    @cached_property
+    @property
     def subject(self) -> tuple[str, ...]:
         """The ids on the way from below the root of the case; empty for the root itself."""
-        return ids_of(self._row, self._output.model, self._basis.program) if self._output.model else ()
+        return self._x.ids(self._output.model, self._row)
 
-    @cached_property
+    @property
     def path(self) -> str:
         """Where the subject stands in the case, such as ``members[0].stays[1]``."""
-        return path_of(self._row, self._output.model, self._basis.program) if self._output.model else ""
+        return self._x.path(self._output.model, self._row)
 
     @property
     def outcome(self) -> Outcome:
@@ -148,16 +150,12 @@ class Item(_Frozen):
             return None if ordinal is None else Month.from_ordinal(ordinal)
         return Month.of(self._basis.day) if self._output.per == "month" else None
 
-    @cached_property
+    @property
     def reasons(self) -> Reason:
         """Why: only what settled it, as a tree."""
-        return self._reason(Explainer(self._basis, self._tabled), self._asked())
-
-    def _reason(self, explainer: Explainer, rules: Sequence[str]) -> Reason:
         output = self._output
-        children = tuple(explainer.rule(name, self._row) for name in rules)
-        clauses = self._basis.rests.get(output.name, ())
-        return Reason("output", output.zh, output.en, self.entitled, BOOL, self.subject, output.name, clauses, (), children)
+        about = About("output", output.model, output.name, output.zh, output.en, BOOL)
+        return Reason(self._x, about, self._row, self.entitled, tuple(self._x.rule(name, self._row) for name in self._asked()))
 
     def _asked(self) -> list[str]:
         """The rules that settled the outcome, in the order in which they were asked."""
@@ -179,7 +177,7 @@ class Item(_Frozen):
     def _value(self, rule: str) -> Any:
         return self._row[self._basis.layout.rules[rule]] if rule else None
 
-    @cached_property
+    @property
     def missing(self) -> tuple[Missing, ...]:
         """Facts, findings and local standards that would settle it; empty where it is settled."""
         output = self._output
@@ -190,44 +188,55 @@ class Item(_Frozen):
             asked += [(name, ENTITLEMENT) for name in (output.applies, output.entitled, *output.gates) if name]
         if output.amount and self._value(output.entitled) is not False:
             asked.append((output.amount, "amount"))
-        return Search(self._basis, self._tabled).rules(asked, self._row)
+        return Search(self._basis, self._x.tabled).rules(asked, self._row)
 
-    @cached_property
+    @property
     def discretion(self) -> tuple[Discretion, ...]:
         """What the law leaves to the agency: a *may*, or a choice and its bounds; and what was chosen where it was."""
+        if not (self._output.may or self._output.choices) or not self.entitled or (self.outcome is Outcome.REFUSED and not self._choices):
+            return ()
         found = []
         for spec in self._basis.program.discretions(self._output):
-            low, high = bounds(spec, self._row, self._basis, self._tabled)
+            low, high = bounds(spec, self._row, self._basis, self._x.tabled)
             shown = ["" if bound is None else value_words(bound, spec.kind, self._basis.program, "en") for bound in (low, high)]
             cited = self._basis.rests.get(spec.path, ())
             choice = self._choices.get((spec.path, *self.subject))
             found.append(Discretion(spec.path, spec.zh, spec.en, "may" if spec.kind == BOOL else "at most", shown[0], shown[1], choice, cited))
         return tuple(found)
 
-    @cached_property
+    @property
     def notices(self) -> tuple[Notice, ...]:
         """What a reader should know beside the outcome."""
-        if self.outcome in (Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE):
-            return ()
-        raised = [name for name in self._output.notices if self._value(name) is True]
-        rules = self._basis.program.rules
-        return tuple(Notice(name, rules[name].zh, rules[name].en, self._basis.cite(self._basis.rests.get(name, ()))) for name in raised)
+        rules, basis = self._basis.program.rules, self._basis
+        return tuple(Notice(name, rules[name].zh, rules[name].en, basis.cite(basis.rests.get(name, ()))) for name in self._raised())
 
-    @cached_property
+    def _raised(self) -> list[str]:
+        if not self._output.notices or self.outcome in (Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE):
+            return []
+        return [name for name in self._output.notices if self._value(name) is True]
+
+    @property
     def clauses(self) -> tuple[Clause, ...]:
         """Every clause it rests on: the output's own, those behind what settled it, and those of the amount at stake."""
-        asked = self._asked()
-        if self._output.amount and self._output.amount not in asked and self.outcome is not Outcome.NOT_IN_FORCE:
-            asked.append(self._output.amount)
-        reason = self._reason(Explainer(self._basis, self._tabled, words=False), asked)
-        cited = {clause for step in reason.every() for clause in step.clauses}
-        cited |= {clause for left in self.discretion for clause in left.clauses} if self.outcome is not Outcome.NOT_IN_FORCE else set()
-        return self._basis.cite(cited | {clause.id for notice in self.notices for clause in notice.clauses})
+        return self._basis.bits.read(self._cited())
 
-    @cached_property
+    def _cited(self) -> int:
+        basis, output, x, row = self._basis, self._output, self._x, self._row
+        bits = basis.bits.outputs[output.name]
+        if self.outcome is not Outcome.NOT_IN_FORCE:
+            asked = self._asked()
+            if output.amount and output.amount not in asked:
+                asked.append(output.amount)
+            for name in asked:
+                bits |= x.mask(name, row)
+            for name in self._raised():
+                bits |= basis.bits.of(basis.rests.get(name, ()))
+        return bits
+
+    @property
     def readings(self) -> tuple[Reading, ...]:
         """The places of the text, damaged or open, that were read in a certain way for it."""
-        return self._basis.readings_of(self.clauses)
+        return self._basis.readings_of(self._cited())
 
     def __repr__(self) -> str:
         amount = f", {self.amount}" if self.amount is not None else ""
@@ -237,16 +246,23 @@ class Item(_Frozen):
 class Decision(_Frozen):
     """All items of a case on a day; frozen. ``find`` gives one, ``explain`` reads it out, ``to_json`` writes it."""
 
-    def __init__(self, basis: Basis, root: Row, model: str, tabled: Tabled, absent: frozenset[str], choices: Choices) -> None:
-        self.__dict__.update(_basis=basis, _root=root, _model=model, _tabled=tabled, _absent=absent, choices=choices)
+    def __init__(self, rows: Rows, root: str, x: Explained, outputs: Outputs, choices: Choices) -> None:
+        self.__dict__.update(_rows=rows, _model=root, _x=x, _outputs=outputs, choices=choices)
 
-    _basis: Basis
-    _root: Row
+    _rows: Rows
     _model: str
-    _tabled: Tabled
-    _absent: frozenset[str]
+    _x: Explained
+    _outputs: Outputs
     choices: Choices
     """The discretions exercised, by path and ids."""
+
+    @property
+    def _basis(self) -> Basis:
+        return self._x.basis
+
+    @property
+    def _root(self) -> Row:
+        return self._rows[self._basis.layout.numbers[self._model]][0]
 
     @property
     def on(self) -> date:
@@ -268,12 +284,21 @@ class Decision(_Frozen):
         """The id of the subject of the case."""
         return str(getattr(self._root[SUBJECT], "id", ""))
 
-    @cached_property
+    @property
     def items(self) -> tuple[Item, ...]:
         """One item per output and subject, in the order of the outputs and of the case."""
-        rows = list(self._basis.layout.walk(self._root, self._model))
-        outputs = [output for output in self._basis.program.outputs.values() if output.sort != "check" and output.name in self._basis.rests]
-        return tuple(Item(output, row, self._tabled, self._basis, self.choices) for output in outputs for model, row in rows if model == output.model)
+        known: tuple[Item, ...] | None = self.__dict__.get("_items")
+        if known is not None:
+            return known
+        rows, x, in_force, choices = self._rows, self._x, self._basis.in_force, self.choices
+        found: list[Item] = []
+        for output, plan, number in self._outputs.put:
+            if output.name in in_force:
+                found += [Item(output, settle(plan, row), row, x, choices) for row in rows[number]]
+            else:
+                found += [Item(output, _NOT_YET, row, x, choices) for row in rows[number]]
+        self.__dict__["_items"] = known = tuple(found)
+        return known
 
     def find(self, output: str, *subject: str) -> Item:
         """The item of an output for a subject, named by the ids on the way to it: ``find("escort.fee", "p1", "stay1")``.
@@ -282,10 +307,12 @@ class Decision(_Frozen):
         raises :class:`~aidrules.errors.UnknownName` with the closest ones.
         """
         spec = self._basis.program.outputs.get(output)
-        if spec is None or spec.sort == "check":
+        if spec is None:
             raise UnknownName(f"there is no output `{output}`; {closest(output, self._basis.program.outputs)}", code="name.output")
-        if output in self._absent:
-            return Item(spec, [None] * self._basis.layout.width.get(spec.model, 0), self._tabled, self._basis)
+        if spec.sort == "check":
+            raise UnknownName(f"`{output}` is a check on the figures themselves; book.checks(on) gives it", code="name.output")
+        if output not in self._basis.rests:
+            return Item(spec, _NOT_YET, [None] * self._basis.layout.width.get(spec.model, 0), self._x, self.choices)
         for item in self.items:
             if item.output == output and item.subject == subject:
                 return item
@@ -325,11 +352,21 @@ class Decision(_Frozen):
         return f"<Decision on {self.on}: {len(self.items)} items>"
 
 
-def checks(basis: Basis, tabled: Tabled) -> tuple[Item, ...]:
+def checks(x: Explained, outputs: Outputs) -> tuple[Item, ...]:
     """The checks on the figures themselves."""
-    for stage, names in basis.layout.stages:
+    tabled, layout = x.tabled, x.basis.layout
+    for stage, names in layout.stages:
         if stage == GLOBAL:
             for name in names:
-                tabled.alone[basis.layout.rules[name]] = tabled.rule(name, tabled.alone)
-    outputs = [output for output in basis.program.outputs.values() if output.sort == "check" and output.name in basis.rests]
-    return tuple(Item(output, tabled.alone, tabled, basis) for output in outputs)
+                tabled.alone[layout.rules[name]] = tabled.rule(name, tabled.alone)
+    live = x.basis.in_force
+    return tuple(Item(output, settle(plan, tabled.alone) if output.name in live else _NOT_YET, tabled.alone, x, _NONE) for output, plan in outputs.checks)
+
+
+class Outputs:
+    """The outputs that clauses put in force in a rulebook, each with where it finds its values; made once."""
+
+    def __init__(self, layout: Layout, rests: Mapping[str, Sequence[str]]) -> None:
+        wired = [(output, Plan(output, layout)) for output in layout.program.outputs.values() if output.name in rests]
+        self.checks = tuple((output, plan) for output, plan in wired if output.sort == "check")
+        self.put = tuple((output, plan, layout.numbers[output.model]) for output, plan in wired if output.sort != "check")

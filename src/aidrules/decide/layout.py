@@ -17,7 +17,7 @@ from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Term
-from aidrules.graph.nodes import Chosen, Fact
+from aidrules.graph.nodes import Chosen, Fact, Over
 from aidrules.graph.program import ModelSpec, Program, called, every
 
 Row: TypeAlias = list[Any]
@@ -38,6 +38,7 @@ class Layout:
         self.relations: dict[str, dict[str, int]] = {}
         self.choices: dict[str, dict[str, int]] = {}
         self.rules: dict[str, int] = {}
+        self.numbers = {name: number for number, name in enumerate((*program.models, GLOBAL))}
         self.width: dict[str, int] = {GLOBAL: FIRST}
         for spec in program.models.values():
             facts = [fact.name for fact in spec.facts if (spec.name, fact.name) in read]
@@ -48,7 +49,8 @@ class Layout:
             self.relations[spec.name] = {name: next(places) for name in related}
             self.choices[spec.name] = {path: next(places) for path in paths}
             self.width[spec.name] = FIRST + len(facts) + len(related) + len(paths)
-        self.stages = _stages(program)
+        self.before, self.after, self.later = _stages(program)
+        self.stages = [*self.before, *self.after, *self.later]
         for model, names in self.stages:
             for name in names:
                 self.rules[name] = self.width[model]
@@ -110,23 +112,65 @@ def _asked(program: Program, model: str) -> set[str]:
     return found
 
 
-def _stages(program: Program) -> list[tuple[str, list[str]]]:
-    """The rules in an order in which each comes after those it calls, with rules of one model kept together."""
-    waiting = dict(program.rules)
-    needs = {name: set(called(rule.body)) for name, rule in waiting.items()}
+Stage: TypeAlias = tuple[str, list[str]]
+"""A model and some of its rules, in an order in which each comes after those it calls."""
+
+
+def _stages(program: Program) -> tuple[list[Stage], list[Stage], list[Stage]]:
+    """The rules by when they can be computed: on the way down to a subject's parts, on the way back up, or later.
+
+    On the way down a rule needs its own subject and those that contain it; on the way up the parts as well. What reads a
+    choice comes later, since choices are put in when all subjects are there.
+    """
+    needs = {name: [*called(rule.body), *(_CHOICE for part in every(rule.body) if isinstance(part, Chosen))] for name, rule in program.rules.items()}
+    parts = {name: any(isinstance(part, Over) for part in every(rule.body)) for name, rule in program.rules.items()}
+    down: dict[str, list[str]] = {model: [] for model in _outermost_first(program)}
     done: set[str] = set()
-    stages: list[tuple[str, list[str]]] = []
+    for model in down:
+        for name, rule in program.rules.items():  # in the program's order, so callees come first
+            if rule.model == model and not parts[name] and done.issuperset(needs[name]):
+                down[model].append(name)
+                done.add(name)
+    up: dict[str, list[str]] = {model: [] for model in reversed(down)}
+    for model in up:
+        for name, rule in program.rules.items():
+            # a callee must be of the model itself, below it, or done on the way down
+            allowed = all(callee in done for callee in needs[name]) and all(_below(program, callee, model, down) for callee in needs[name])
+            if rule.model == model and name not in done and allowed:
+                up[model].append(name)
+                done.add(name)
+    later = _rest(program, needs, done)
+    return [(model, names) for model, names in down.items() if names], [(model, names) for model, names in up.items() if names], later
+
+
+_CHOICE: Final = "a choice"
+
+
+def _outermost_first(program: Program) -> list[str]:
+    return [GLOBAL, *sorted(program.models, key=lambda model: len(program.above(model)))]
+
+
+def _below(program: Program, callee: str, model: str, down: Mapping[str, list[str]]) -> bool:
+    owner = program.rules[callee].model
+    return callee in down[owner] or owner == model or model in program.above(owner)
+
+
+def _rest(program: Program, needs: Mapping[str, list[str]], done: set[str]) -> list[Stage]:
+    """What is left, with rules of one model kept together."""
+    waiting = {name: rule for name, rule in program.rules.items() if name not in done}
+    ready_now = {*done, _CHOICE}
+    stages: list[Stage] = []
     while waiting:
         best: list[str] = []
         for model in sorted({rule.model for rule in waiting.values()}):
             ready: list[str] = []
-            for name, rule in waiting.items():  # in the program's order, so callees come first
-                if rule.model == model and needs[name] <= done | set(ready):
+            for name, rule in waiting.items():
+                if rule.model == model and (ready_now | set(ready)).issuperset(needs[name]):
                     ready.append(name)
             if len(ready) > len(best):
                 best = ready
         stages.append((program.rules[best[0]].model, best))
-        done |= set(best)
+        ready_now |= set(best)
         for name in best:
             del waiting[name]
     return stages

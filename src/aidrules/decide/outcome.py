@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aidrules.decide.layout import Layout, Row
 from aidrules.facts.terms import Term
@@ -23,8 +23,7 @@ class Outcome(Term):
     NOT_IN_FORCE = "not_in_force", "未施行"
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """An outcome, the conditions alone, the amount in fen, the gate that is known not to be passed, and whether it was declined."""
 
     outcome: Outcome
@@ -34,39 +33,59 @@ class Settled:
     declined: bool = False
 
 
-def settle(output: OutputSpec, row: Row, layout: Layout) -> Settled:
+class Plan:
+    """Where an output finds the values of its rules in a row; made once for each output."""
+
+    def __init__(self, output: OutputSpec, layout: Layout) -> None:
+        at = layout.rules
+        self.applies = at[output.applies] if output.applies else None
+        self.entitled = at[output.entitled]
+        self.gates = tuple((gate, at[gate]) for gate in output.gates)
+        self.within = at[output.within] if output.within else None
+        self.amount = at[output.amount] if output.amount else None
+        places = layout.choices[output.model] if output.model else {}
+        self.decided = places[output.name] if output.may or output.choices else None
+        self.open = (*((places[output.name],) if output.may else ()), *(places[path] for path in output.choices))
+        self.check = output.sort == "check"
+
+
+_OPEN = Settled(Outcome.UNDETERMINED)
+_REFUSED = Settled(Outcome.REFUSED, entitled=False)
+
+
+def settle(plan: Plan, row: Row) -> Settled:
     """The outcome for the subject of a row whose rules have their values; the order is that of the law: whom it speaks of,
-    the conditions, the steps, the amount."""
-    at = layout.rules
-    if output.applies:
-        applies = row[at[output.applies]]
+    the conditions, the agency's no, the steps, the agency's choices, the amount."""
+    if plan.applies is not None:
+        applies = row[plan.applies]
         if applies is None:
-            return Settled(Outcome.UNDETERMINED)
+            return _OPEN
         if not applies:
             return Settled(Outcome.NOT_APPLICABLE, entitled=False)
-    entitled = row[at[output.entitled]]
-    places = layout.choices[output.model] if output.model else {}
-    if output.sort == "check":
+    entitled = row[plan.entitled]
+    if plan.check:
         return Settled(Outcome.UNDETERMINED if entitled is None else Outcome.MET if entitled else Outcome.BREACHED, entitled)
     if entitled is None:
-        return Settled(Outcome.UNDETERMINED)
+        return _OPEN
     if not entitled:
-        return Settled(Outcome.REFUSED, entitled=False)
-    if (output.may or output.choices) and row[places[output.name]] is False:
+        return _REFUSED
+    if plan.decided is not None and row[plan.decided] is False:
         return Settled(Outcome.REFUSED, entitled=True, declined=True)
-    amount = row[at[output.amount]] if output.amount else None
+    amount = None if plan.amount is None else row[plan.amount]
     unknown = False
-    for gate in output.gates:
-        passed = row[at[gate]]
+    for gate, place in plan.gates:
+        passed = row[place]
         if passed is False:
             return Settled(Outcome.PENDING, True, amount, gate)
         unknown = unknown or passed is None
     if unknown:
         return Settled(Outcome.UNDETERMINED, True, amount)
-    if output.within and row[at[output.within]] is False:
+    within = True if plan.within is None else row[plan.within]
+    if within is False:
         return Settled(Outcome.REFUSED, entitled=True)
-    if (output.may and row[places[output.name]] is None) or any(row[places[path]] is None for path in output.choices):
-        return Settled(Outcome.DISCRETIONARY, True, amount)
-    if (output.amount and amount is None) or (output.within and row[at[output.within]] is None):
+    for place in plan.open:
+        if row[place] is None:
+            return Settled(Outcome.DISCRETIONARY, True, amount)
+    if within is None or (plan.amount is not None and amount is None):
         return Settled(Outcome.UNDETERMINED, True, amount)
     return Settled(Outcome.GRANTED, True, amount)

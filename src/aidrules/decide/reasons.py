@@ -1,44 +1,118 @@
-"""Why: a tree of only what settled a value, and the clauses and figures behind each step.
-
-A false ``All`` names the parts that failed, a true one all its parts; a true ``Any`` the parts that held, a false one all;
-an open one the open parts and the known ones; a ``When`` its condition and the branch taken, both branches where it is open.
-"""
+"""Why: a tree of only what settled a value, with the clauses and figures behind each step, built when asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any as Anything
-from typing import Literal, TypeAlias
+from typing import Final
 
 from aidrules.decide.basis import Basis, ids_of, path_of
+from aidrules.decide.compiled import generate
 from aidrules.decide.interpreter import Env, Tabled
-from aidrules.decide.layout import Row
-from aidrules.graph.kinds import COUNT, Kind
-from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Is, Node, Not, Op, Over, When, free
-from aidrules.graph.nodes import Figure as FigureNode
+from aidrules.decide.layout import Layout, Row
+from aidrules.decide.settling import Cited, Steps
+from aidrules.graph.kinds import BOOL, COUNT, Kind
+from aidrules.graph.nodes import Node, free
 from aidrules.graph.text import node_words, value_words
 from aidrules.standards.figures import Figure
 
-Sort: TypeAlias = Literal["output", "rule", "fact", "relation", "figure", "choice", "not", "any"]
+_GROUPS: Final = {"any": ("以下任一", "any of these"), "not": ("并非", "not")}
 
 
-@dataclass(frozen=True)
-class Reason:
-    """One step: a rule, a fact, a figure, a choice, or a grouping (``not``, ``any``), its value, and what settled it."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What steps of one sort are about: a rule, a fact, a relation, a figure, a choice, or a grouping."""
 
-    sort: Sort
+    sort: str
+    model: str
+    name: str
     zh: str
     en: str
-    value: Anything
     kind: Kind
-    subject: tuple[str, ...] = ()
-    path: str = ""
-    clauses: tuple[str, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    children: tuple[Reason, ...] = ()
-    formula_zh: str = ""
-    formula_en: str = ""
+    number: int = -1
+
+
+class Reason:
+    """One step: what it is about, its value, and below it only what settled it.
+
+    ``value`` is as the readers compute with it: amounts in fen, terms as codes; ``value_words`` reads it out.
+    """
+
+    __slots__ = ("_about", "_below", "_where", "_x", "value")
+
+    def __init__(self, x: Explained, about: About, where: Anything, value: Anything, below: tuple[Reason, ...] | None = None) -> None:
+        self._x, self._about, self._where, self.value, self._below = x, about, where, value, below
+
+    @property
+    def sort(self) -> str:
+        """``output``, ``rule``, ``fact``, ``relation``, ``figure``, ``choice``, or a grouping: ``any``, ``not``."""
+        return self._about.sort
+
+    @property
+    def zh(self) -> str:
+        """Its title."""
+        return self._about.zh
+
+    @property
+    def en(self) -> str:
+        """Its title, or for a rule its sentence, in English."""
+        return self._about.en
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its value."""
+        return self._about.kind
+
+    @property
+    def children(self) -> tuple[Reason, ...]:
+        """What settled it."""
+        if self._below is None:
+            self._below = self._x.below(self._about.number, self._where) if self._about.sort == "rule" else ()
+        return self._below
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """The ids of the subject it is about; empty for the root, and for figures."""
+        return ids_of(self._where, self._about.model, self._x.basis.program) if self._about.model else ()
+
+    @property
+    def path(self) -> str:
+        """For a fact or relation its path in the case; else the name of the rule, figure, choice or output."""
+        about = self._about
+        if about.sort not in ("fact", "relation"):
+            return about.name
+        place = path_of(self._where, about.model, self._x.basis.program)
+        return f"{place}.{about.name}" if place else about.name
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The ids of the clauses that put it in force, or behind the figure used."""
+        if self._about.sort == "figure":
+            return tuple(dict.fromkeys(figure.clause for figure in self.figures if figure.clause))
+        return self._x.basis.rests.get(self._about.name, ()) if self._about.sort in ("rule", "output") else ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The dated figure used; where its key isn't known, every figure that it could be."""
+        if self._about.sort != "figure":
+            return ()
+        found = self._x.basis.figures.found[self._about.name]
+        return tuple(figure for figure in (found if self._where is None else (found[self._where],)) if figure is not None)
+
+    @property
+    def formula_zh(self) -> str:
+        """The rule in words, with the values of the case."""
+        return self._x.formula(self._about, self._where, self.value, "zh")
+
+    @property
+    def formula_en(self) -> str:
+        """The rule in words, with the values of the case, in English."""
+        return self._x.formula(self._about, self._where, self.value, "en")
+
+    def value_words(self, language: str) -> str:
+        """Its value as a reader of the language writes it."""
+        return value_words(self.value, self.kind, self._x.basis.program, language)
 
     def every(self) -> Iterator[Reason]:
         """This step and all below it."""
@@ -47,136 +121,117 @@ class Reason:
             yield from child.every()
 
 
-class Explainer:
-    """Walks the graph beside the values of a case. ``words`` False leaves the formulas out, which is faster."""
+class Explanations:
+    """The generated walks of a program; made once."""
 
-    def __init__(self, basis: Basis, tabled: Tabled, *, words: bool = True) -> None:
-        self.basis, self.tabled, self.words, self.program = basis, tabled, words, basis.program
+    def __init__(self, layout: Layout, rests: dict[str, tuple[str, ...]]) -> None:
+        steps, cited = Steps(layout), Cited(layout, rests)
+        self.space: dict[str, Anything] = {"once": _once}
+        self.source = steps.text() + cited.text()
+        generate("<aidrules settling>", self.source, self.space)
+        self.numbers = steps.numbers
+        self.abouts = tuple(_about(layout, self.numbers, *what) for what in steps.kinds)
+        rules = layout.program.rules
+        self.rules = {name: About("rule", rule.model, name, rule.zh, rule.en, rule.kind, self.numbers[name]) for name, rule in rules.items()}
+        self.steps = tuple(self.space[f"e{number}"] for number in range(len(rules)))
+        self.cited = tuple(self.space[f"m{number}"] for number in range(len(rules)))
+
+
+def _about(layout: Layout, numbers: dict[str, int], sort: str, model: str = "", name: str = "") -> About:
+    program = layout.program
+    match sort:
+        case "fact":
+            fact = program.models[model].fact(name)
+            return About(sort, model, name, fact.zh, fact.en, fact.kind)
+        case "relation":
+            relation = program.models[model].relation(name)
+            return About(sort, model, name, relation.zh, relation.en, COUNT)
+        case "choice":
+            choice = program.choices[name]
+            return About(sort, model, name, choice.zh, choice.en, choice.kind)
+        case "figure":
+            standard = program.standards[name]
+            return About(sort, "", name, standard.zh, standard.en, standard.kind)
+        case "rule":
+            rule = program.rules[name]
+            return About(sort, rule.model, name, rule.zh, rule.en, rule.kind, numbers[name])
+        case _:
+            return About(sort, "", "", *_GROUPS[sort], BOOL)
+
+
+class Explained:
+    """The walks over one case: reasons, each rule's once, and clauses as bits."""
+
+    def __init__(self, walks: Explanations, basis: Basis, tabled: Tabled) -> None:
+        self.walks, self.basis, self.tabled = walks, basis, tabled
+        self.memo: dict[tuple[int, int], Reason] = {}
+        self.masks: dict[tuple[int, int], int] = {}
+        self._ids: dict[int, tuple[str, ...]] = {}
+        self._paths: dict[int, str] = {}
+
+    def ids(self, model: str, row: Row) -> tuple[str, ...]:
+        """The ids on the way to the subject of a row; empty for the root, and for what is about figures alone."""
+        found = self._ids.get(id(row))
+        if found is None:
+            found = self._ids[id(row)] = ids_of(row, model, self.basis.program) if model else ()
+        return found
+
+    def path(self, model: str, row: Row) -> str:
+        """Where the subject of a row stands in its case."""
+        found = self._paths.get(id(row))
+        if found is None:
+            found = self._paths[id(row)] = path_of(row, model, self.basis.program) if model else ""
+        return found
 
     def rule(self, name: str, row: Row) -> Reason:
-        """Why a rule has its value for a subject."""
-        spec = self.program.rules[name]
-        env = self.tabled.env(name, row)
-        value = row[self.basis.layout.rules[name]]
-        zh, en = (self.formula(spec.body, env, value, language) for language in ("zh", "en")) if self.words else ("", "")
-        return Reason(
-            "rule", spec.zh, spec.en, value, spec.kind, ids_of(row, spec.model, self.program) if spec.model else (), name,
-            self.basis.rests.get(name, ()), (), _once(self.settling(spec.body, env)), zh, en,
-        )  # fmt: skip
+        """Why a rule has its value for the subject of a row."""
+        return _step_of(self, self.walks.rules[name], row)
 
-    def formula(self, body: Node, env: Env, value: Anything, language: str) -> str:
-        """``rate[care level] 70.00: …`` with the values of the case."""
+    def below(self, number: int, row: Row) -> tuple[Reason, ...]:
+        """The steps that settled a rule."""
+        basis = self.basis
+        found: tuple[Reason, ...] = self.walks.steps[number](self, row, basis.day, basis.figures.values, self.tabled.alone, self.walks.abouts, Reason, _step_of)
+        return found
+
+    def mask(self, name: str, row: Row) -> int:
+        """The clauses behind a rule's value, as the bits of a whole number."""
+        basis = self.basis
+        bits: int = self.walks.cited[self.walks.numbers[name]](
+            self, row, basis.day, basis.figures.values, self.tabled.alone, basis.bits.figures, basis.bits.rules, self.masks
+        )
+        return bits
+
+    def formula(self, about: About, row: Anything, value: Anything, language: str) -> str:
+        """``rate[care level] 70.00: …`` with the values of the case; empty for what isn't a rule."""
+        if about.sort != "rule":
+            return ""
+        program, body = self.basis.program, self.basis.program.rules[about.name].body
+        env = self.tabled.env(about.name, row)
 
         def shown(node: Node) -> str:
-            if _bound_inside(node, env):
-                return ""
-            return value_words(self.tabled.value(node, env), node.kind, self.program, language)
+            return "" if _bound_inside(node, env) else value_words(self.tabled.value(node, env), node.kind, program, language)
 
-        text = node_words(body, self.program, language, shown)
-        return f"{text}{'：' if language == 'zh' else ': '}{value_words(value, body.kind, self.program, language)}"
-
-    def settling(self, node: Node, env: Env) -> Iterator[Reason]:
-        """The steps that settled the value of a node."""
-        match node:
-            case Const() | Day():
-                return
-            case Fact():
-                yield self.fact(node, env)
-            case FigureNode():
-                yield from self.figure(node, env)
-            case Chosen():
-                yield self.choice(node, env)
-            case Call():
-                yield self.rule(node.rule, env[node.subjects[0]] if node.subjects else self.tabled.alone)
-            case All(parts=parts):
-                yield from self.parts(parts, env, settles=False)
-            case Any(parts=parts):
-                children = _once(self.parts(parts, env, settles=True))
-                yield self.group("any", node, env, children)
-            case Not(part=part):
-                yield self.group("not", node, env, _once(self.settling(part, env)))
-            case Is(part=part):
-                yield from self.settling(part, env)
-            case When():
-                yield from self.settling(node.condition, env)
-                condition = self.tabled.value(node.condition, env)
-                if condition is not False:
-                    yield from self.settling(node.then, env)
-                if condition is not True:
-                    yield from self.settling(node.otherwise, env)
-            case Op(parts=parts):
-                for part in parts:
-                    yield from self.settling(part, env)
-            case Over():
-                yield from self.over(node, env)
-
-    def parts(self, parts: tuple[Node, ...], env: Env, *, settles: bool) -> Iterator[Reason]:
-        values = [self.tabled.value(part, env) for part in parts]
-        for part, value in zip(parts, values, strict=True):
-            if settles not in values or value is settles:
-                yield from self.settling(part, env)
-
-    def over(self, node: Over, env: Env) -> Iterator[Reason]:
-        owner = node.element.owner
-        assert owner is not None  # checked when the node was built
-        rows = self.tabled.elements(node, env)
-        relation = self.program.models[owner.model].relation(node.relation)
-        place = path_of(env[owner], owner.model, self.program)
-        number = None if rows is None else len(rows)
-        yield Reason("relation", relation.zh, relation.en, number, COUNT, ids_of(env[owner], owner.model, self.program), _join(place, node.relation))
-        inner = [{**env, node.element: row} for row in rows or ()]
-        values = [self.tabled.value(node.body, each) for each in inner]
-        settles = {"all": False, "any": True}.get(node.how)
-        for each, value in zip(inner, values, strict=True):
-            if settles is None or settles not in values or value is settles:
-                yield from self.settling(node.body, each)
-        if node.otherwise is not None and not inner:
-            yield from self.settling(node.otherwise, env)
-
-    def fact(self, node: Fact, env: Env) -> Reason:
-        model = node.subject.model
-        row = env[node.subject]
-        spec = self.program.models[model].fact(node.name)
-        path = _join(path_of(row, model, self.program), node.name)
-        return Reason("fact", spec.zh, spec.en, self.tabled.value(node, env), node.kind, ids_of(row, model, self.program), path)
-
-    def choice(self, node: Chosen, env: Env) -> Reason:
-        spec = self.program.choices[node.path]
-        ids = ids_of(env[node.subject], node.subject.model, self.program)
-        return Reason("choice", spec.zh, spec.en, self.tabled.value(node, env), node.kind, ids, node.path)
-
-    def figure(self, node: FigureNode, env: Env) -> Iterator[Reason]:
-        """The figure used; where its key isn't known, every figure that it could be."""
-        spec = self.program.standards[node.path]
-        code: int | None = 0
-        if node.key is not None:
-            yield from self.settling(node.key, env)
-            code = self.tabled.value(node.key, env)
-        found = self.basis.figures.found[node.path]
-        used = tuple(figure for figure in (found if code is None else (found[code],)) if figure is not None)
-        if code is not None and not used and node.otherwise is not None:
-            yield from self.settling(node.otherwise, env)
-            return
-        clauses = tuple(dict.fromkeys(figure.clause for figure in used if figure.clause))
-        yield Reason("figure", spec.zh, spec.en, self.tabled.value(node, env), node.kind, (), node.path, clauses, used)
-
-    def group(self, sort: Sort, node: Node, env: Env, children: tuple[Reason, ...]) -> Reason:
-        zh, en = ("以下任一", "any of these") if sort == "any" else ("并非", "not")
-        return Reason(sort, zh, en, self.tabled.value(node, env), node.kind, children=children)
+        text = node_words(body, program, language, shown)
+        return f"{text}{'：' if language == 'zh' else ': '}{value_words(value, body.kind, program, language)}"
 
 
-def _once(steps: Iterator[Reason]) -> tuple[Reason, ...]:
+def _step_of(x: Explained, about: About, row: Row) -> Reason:
+    key = (about.number, id(row))
+    found = x.memo.get(key)
+    if found is None:
+        found = x.memo[key] = Reason(x, about, row, row[x.basis.layout.rules[about.name]])
+    return found
+
+
+def _once(steps: list[Reason]) -> tuple[Reason, ...]:
     """The steps below one step; a fact or figure that is used twice is said once."""
     found: dict[object, Reason] = {}
     for number, step in enumerate(steps):
-        found.setdefault(number if step.children else (step.sort, step.path, step.subject, step.figures), step)
+        leaf = step._below is None and step._about.sort != "rule"
+        found.setdefault((step._about, step._where if step._about.sort == "figure" else id(step._where)) if leaf else number, step)
     return tuple(found.values())
 
 
 def _bound_inside(node: Node, env: Env) -> bool:
     """Whether a node speaks of a loop's element, which has many values."""
     return any(var not in env for var in free(node))
-
-
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name

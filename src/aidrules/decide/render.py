@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +10,6 @@ from aidrules.decide.missing import Missing
 from aidrules.decide.outcome import Outcome
 from aidrules.decide.reasons import Reason
 from aidrules.errors import UnknownName
-from aidrules.graph.text import value_words
 
 if TYPE_CHECKING:
     from aidrules.decide.choices import Discretion
@@ -84,12 +83,12 @@ _MARKS: Final = {True: "✓", False: "✗", None: "?"}
 def as_text(decision: Decision, language: str) -> str:
     """The whole decision, item by item."""
     words = _words(language)
-    lines = [words["decision"].format(day=decision.on) + (f" {words['place'].format(place=decision.place)}" if decision.place else "")]
+    lines: list[str] = [words["decision"].format(day=decision.on) + (f" {words['place'].format(place=decision.place)}" if decision.place else "")]
     for item in decision.items:
         lines += ["", *item_lines(item, language)]
     if not decision.items:
         lines.append(words["none"])
-    return "\n".join(lines) + "\n"
+    return _joined(lines) + "\n"
 
 
 def item_lines(item: Item, language: str) -> Iterator[str]:
@@ -104,9 +103,11 @@ def item_lines(item: Item, language: str) -> Iterator[str]:
         rule = item._basis.program.rules[item._settled.step]
         yield f"  {words['step']}{words['colon']}{rule.zh if zh else rule.en}"
     if item.first_month is not None:
-        yield f"  {words['months']}{words['colon']}{item.first_month}" + (f" – {item.last_month}" if item.last_month != item.first_month else "")
+        last = words["open"] if item.last_month is None else f"{item.last_month}"
+        yield f"  {words['months']}{words['colon']}{item.first_month}" + (f" – {last}" if item.last_month != item.first_month else "")
     for left in item.discretion:
-        yield f"  {discretion_words(left, language)}"
+        if left.choice is not None or item.outcome not in (Outcome.REFUSED, Outcome.NOT_APPLICABLE):
+            yield f"  {discretion_words(left, language)}"
     yield f"  {words['reasons']}{words['colon']}"
     for child in item.reasons.children:
         yield from reason_lines(child, item, language, 2)
@@ -140,9 +141,10 @@ def discretion_words(left: Discretion, language: str) -> str:
     words, zh = _words(language), language == "zh"
     span = "" if left.words == "may" else f"（{left.low}–{left.high}）" if zh else f" ({left.low} to {left.high})"
     made = left.choice
-    chosen = (
-        words["open"] if made is None else words["declined"] if made.declined else f"{words['chosen']} {words['yes'] if made.value is True else made.value}"
-    )
+    if made is None or made.declined:
+        chosen = words["open"] if made is None else words["declined"]
+    else:
+        chosen = f"{words['chosen']} {words['yes'] if left.words == 'may' else made.value}"
     return f"{words['discretion']}{words['colon']}{left.zh if zh else left.en}{span}{words['comma']}{chosen}"
 
 
@@ -151,7 +153,7 @@ def reason_lines(reason: Reason, item: Item, language: str, depth: int) -> Itera
     words, zh = _words(language), language == "zh"
     pad = "  " * depth
     title = reason.zh if zh else reason.en.rstrip(".")
-    value = value_words(reason.value, reason.kind, item._basis.program, language)
+    value = reason.value_words(language)
     mark = _MARKS[reason.value] if reason.kind.name == "bool" else "="
     where = f" ({'/'.join(reason.subject)})" if reason.subject and reason.subject != item.subject else ""
     if reason.sort == "rule":
@@ -187,6 +189,11 @@ def _missing_line(missing: Missing, language: str) -> str:
     return f"{missing.question_zh if language == 'zh' else missing.question_en} [{missing.path}; {settles[missing.settles]}]"
 
 
+def _joined(lines: Iterable[str]) -> str:
+    """The lines as one text, without spaces at their ends."""
+    return "\n".join(line.rstrip() for line in lines)
+
+
 def _words(language: str) -> dict[str, str]:
     if language not in _WORDS:
         raise UnknownName('an explanation is in "zh" or "en"', code="name.language")
@@ -197,7 +204,7 @@ def as_html(decision: Decision) -> str:
     """A table of the items, each with its explanation to unfold; every text is escaped."""
     rows = []
     for item in decision.items:
-        lines = escape("\n".join(item_lines(item, "zh")))
+        lines = escape(_joined(item_lines(item, "zh")))
         rows.append(
             f"<tr><td>{escape(item.zh)}</td><td>{escape('/'.join(item.subject))}</td><td>{escape(outcome_words(item, 'zh'))}</td>"
             f"<td><details><summary>{escape(_WORDS['zh']['reasons'])}</summary><pre>{lines}</pre></details></td></tr>"  # type: ignore[arg-type]

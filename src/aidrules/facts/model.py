@@ -13,15 +13,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, Optional, Self, TypeVar, Union, get_args, get_origin
 
 from annotated_types import Ge, Le
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, Strict, ValidationError, WithJsonSchema
 from pydantic._internal._model_construction import ModelMetaclass
 from pydantic.fields import FieldInfo
 from typing_extensions import dataclass_transform
 
 from aidrules.errors import InvalidModel, InvalidValue
 from aidrules.facts.faults import invalid_facts
-from aidrules.facts.money import Money
-from aidrules.facts.month import Month, as_day
+from aidrules.facts.money import MONEY_SCHEMA, Money
+from aidrules.facts.month import DAY_PATTERN, Month, as_day
 from aidrules.facts.quantity import UNITS, Quantity
 from aidrules.facts.terms import Term
 
@@ -29,8 +29,13 @@ T = TypeVar("T")
 LARGEST_COUNT: Final = 10**9
 LONGEST_TEXT: Final = 64
 MOST_MEMBERS: Final = 50
+AS_TEXT: Final = PlainSerializer(str, return_type=str, when_used="json")
+"""How days, amounts and terms are written to JSON."""
 
 if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
     class Fact(Generic[T]):
         """A fact that may be unknown: a constructor takes ``T | None``, a rule reads ``T``."""
@@ -102,11 +107,12 @@ class FactsMeta(ModelMetaclass):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a field is: its plain type, whether it may be unknown, and for a relation the model it relates to."""
+    """What a field is: its plain type, whether it may be unknown, and for a relation its model and fewest."""
 
     kind: Any
     may_be_unknown: bool
     related: type[Facts] | None
+    fewest: int = 0
 
 
 class Facts(BaseModel, metaclass=FactsMeta):
@@ -136,7 +142,7 @@ class Facts(BaseModel, metaclass=FactsMeta):
                 shapes[name] = inherited
                 continue
             _check_default(cls, name, field, optional)
-            shape = shapes[name] = Shape(kind, optional, _related(kind))
+            shape = shapes[name] = Shape(kind, optional, _related(kind), _fewest(field))
             strict = _marked(_strict(cls, name, kind, field), shape)
             field.annotation = Optional[strict] if optional else strict  # noqa: UP045  # a type made at run time
         cls.shapes = types.MappingProxyType(shapes)
@@ -208,6 +214,10 @@ def known(subject: Facts, name: str) -> Any:
     return getattr(subject, name)
 
 
+def _fewest(field: FieldInfo) -> int:
+    return max((getattr(part, "min_length", None) or 0 for part in field.metadata), default=0)
+
+
 def _related(annotation: Any) -> type[Facts] | None:
     arguments = get_args(annotation)
     if get_origin(annotation) is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
@@ -225,6 +235,14 @@ def _without_none(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
+class _Entries:
+    """In JSON Schema the lengths of a relation are numbers of entries, not of characters."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        names = {"minLength": "minItems", "maxLength": "maxItems"}
+        return {names.get(name, name): part for name, part in handler(schema).items()}
+
+
 def _marked(strict: Any, shape: Shape) -> Any:
     """The strict type, carrying its shape to the subclasses that inherit the field."""
     return Annotated[strict, shape]
@@ -234,7 +252,8 @@ def _strict(cls: type, name: str, kind: Any, field: FieldInfo) -> Any:
     """The same type, but taking nothing that merely looks like it."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     if _related(kind) is not None:
-        return Annotated[kind, BeforeValidator(_sequence), Field(max_length=MOST_MEMBERS)]
+        lengths, field.metadata = field.metadata, []
+        return Annotated[(kind, BeforeValidator(_sequence), Field(max_length=MOST_MEMBERS), *lengths, _Entries())]
     if kind is bool:
         return Annotated[bool, Strict()]
     if kind is int:
@@ -243,9 +262,9 @@ def _strict(cls: type, name: str, kind: Any, field: FieldInfo) -> Any:
     if kind is str:
         return Annotated[str, Strict(), AfterValidator(_name)]
     if kind is date:
-        return Annotated[date, BeforeValidator(as_day)]
+        return Annotated[date, AS_TEXT, PlainValidator(as_day), WithJsonSchema({"type": "string", "format": "date", "pattern": DAY_PATTERN})]
     if kind is Money:
-        return Annotated[Money, AfterValidator(_within(extra.get("low", 0), extra.get("high")))]
+        return Annotated[Money, AS_TEXT, PlainValidator(_within(extra.get("low", 0), extra.get("high"))), WithJsonSchema(MONEY_SCHEMA)]
     if kind is Quantity:
         if extra.get("unit") not in UNITS:
             raise InvalidModel(f"{cls.__name__}.{name}: a quantity needs fact(unit=…), one of {', '.join(UNITS)}", code="model.unit")
@@ -253,7 +272,7 @@ def _strict(cls: type, name: str, kind: Any, field: FieldInfo) -> Any:
     if kind is Month:
         return kind
     if isinstance(kind, type) and issubclass(kind, Term) and kind is not Term:
-        return Annotated[kind, BeforeValidator(_one_of(kind))]
+        return Annotated[kind, AS_TEXT, PlainValidator(_one_of(kind)), WithJsonSchema({"type": "string", "enum": [member.value for member in kind]})]
     raise InvalidModel(
         f"{cls.__name__}.{name}: a fact is bool, int, Money, Quantity, date, Month, a Term, or tuple[Model, ...] of a model defined above; str is for ids",
         code="model.type",
@@ -270,8 +289,9 @@ def _check_default(cls: type, name: str, field: FieldInfo, optional: bool) -> No
 def _within(low: Any, high: Any) -> Any:
     least, most = Money(low), None if high is None else Money(high)
 
-    def check(amount: Money) -> Money:
-        if amount < least or (most is not None and amount > most):
+    def check(value: Any) -> Money:
+        amount = value if type(value) is Money else Money(value)
+        if amount.fen < least.fen or (most is not None and amount > most):
             raise InvalidValue(f"the amount must be at least {least}" + (f" and at most {most}" if most else ""), code="fact.range")
         return amount
 
@@ -288,13 +308,15 @@ def _in_unit(unit: str) -> Any:
 
 
 def _one_of(terms: type[Term]) -> Any:
-    values = {member.value for member in terms}
+    members = {member.value: member for member in terms}
     message = "write one of " + ", ".join(f'"{member.value}"' for member in terms)
 
     def check(value: Any) -> Any:
         """A member, or its text; a term of another enumeration isn't one of this, even where their texts are the same."""
-        if isinstance(value, terms) or (type(value) is str and value in values):
+        if isinstance(value, terms):
             return value
+        if type(value) is str and value in members:
+            return members[value]
         raise InvalidValue(message, code="fact.term")
 
     return check

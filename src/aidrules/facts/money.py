@@ -106,12 +106,15 @@ class Money:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {
-            "type": "string",
-            "pattern": PATTERN,
-            "description": "yuan with at most two places",
-            "examples": ["412.50"],
-        }
+        return dict(MONEY_SCHEMA)
+
+
+MONEY_SCHEMA: Final[dict[str, Any]] = {
+    "type": "string",
+    "pattern": PATTERN,
+    "description": "yuan with at most two places",
+    "examples": ["412.50"],
+}
 
 
 def _fen(yuan: object) -> int:

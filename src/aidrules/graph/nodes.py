@@ -137,6 +137,8 @@ class Is:
     kind: Kind = field(default=BOOL, init=False)
 
     def __post_init__(self) -> None:
+        if not self.members:
+            raise GraphError(f"{show(self.part)} is compared with nothing; name at least one term", code="graph.kinds")
         for member in self.members:
             if member.kind != self.part.kind or self.part.kind.name != "term":
                 raise GraphError(f"{show(self.part)} is {self.part.kind}, and is compared with {member.kind}", code="graph.kinds")
@@ -207,6 +209,8 @@ class Over:
             raise GraphError(f"`{self.how}` over {self.relation}: {show(self.body)} is {self.body.kind}", code="graph.kinds")
         if (self.how in ("greatest", "least")) != (self.otherwise is not None):
             raise GraphError("greatest and least over a relation say what holds over nothing, with otherwise=", code="graph.otherwise")
+        if self.otherwise is not None and self.element in free(self.otherwise):
+            raise GraphError(f"otherwise= of a loop over {self.relation} is for where there is none, and uses its element", code="graph.subjects")
         if self.otherwise is not None and self.otherwise.kind != self.body.kind:
             raise GraphError(f"otherwise= is {self.otherwise.kind}, and the loop gives {self.body.kind}", code="graph.kinds")
         object.__setattr__(self, "kind", COUNT if self.how == "count" else BOOL if self.how in ("all", "any") else self.body.kind)
@@ -275,6 +279,8 @@ def show(node: Node) -> str:
 
 
 def _all_bool(word: str, parts: Sequence[Node]) -> None:
+    if not parts:
+        raise GraphError(f"`{word}` takes at least one condition", code="graph.kinds")
     for part in parts:
         if part.kind != BOOL:
             raise GraphError(f"`{word}` takes conditions; {show(part)} is {part.kind}", code="graph.kinds")

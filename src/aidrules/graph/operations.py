@@ -51,7 +51,7 @@ def scale(amount: int, ratio: Fraction, rounding: int) -> int:
 
 def divide(amount: int, count: int, rounding: int) -> int:
     """An amount divided by a count, rounded once; the readers never come here with a count of 0."""
-    return round_fen(amount, count, rounding) if count > 0 else -round_fen(-amount, -count, rounding) if count else 0
+    return round_fen(amount, count, rounding) if count > 0 else round_fen(-amount, -count, rounding) if count else 0
 
 
 def completed_years(since: date, until: date) -> int:

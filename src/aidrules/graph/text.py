@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any as Anything
 from typing import Final
 
-from aidrules.graph.kinds import Kind
+from aidrules.graph.kinds import BOOL, Kind
 from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, When
 from aidrules.graph.operations import OPERATIONS
 from aidrules.graph.program import Program
@@ -32,7 +32,14 @@ _OVER: Final = {
         "least": "the least over {0} of {1}",
     },
 }
-_LOOSE: Final = frozenset(("add", "subtract", "lt", "le", "gt", "ge", "eq"))
+# How tightly the words of a node hold together: a part that holds less tightly than its place asks for gets brackets, so
+# that no formula reads in two ways. When 0, conditions and lists 1, comparisons 2, sums 3, rounded products 4, products 5.
+_WHOLE: Final = 6
+_TIGHT: Final = {
+    "lt": 2, "le": 2, "gt": 2, "ge": 2, "eq": 2, "greatest": 1, "least": 1, "add": 3, "subtract": 3, "scale": 4, "divide": 4, "multiply": 5,
+}  # fmt: skip
+_PLACES: Final = {"add": (3, 4), "subtract": (3, 4), "multiply": (5, 6), "scale": (5, 6, 0), "divide": (5, 6, 0)}
+"""What the places of an operation ask for; those of the others ask for 3."""
 
 
 def value_words(value: Anything, kind: Kind, program: Program, language: str) -> str:
@@ -51,7 +58,7 @@ def value_words(value: Anything, kind: Kind, program: Program, language: str) ->
         case "month":
             return f"{value // 12:04d}-{value % 12 + 1:02d}"
         case "quantity":
-            return f"{value // 100}{f'.{value % 100:02d}' if value % 100 else ''} {kind.of}"
+            return f"{'-' if value < 0 else ''}{abs(value) // 100}{f'.{abs(value) % 100:02d}' if value % 100 else ''} {kind.of}"
         case "ratio":
             return _ratio(value)
         case _:
@@ -111,30 +118,45 @@ class _Writer:
                 rule = self.program.rules[node.rule]
                 return self.named(rule.zh if self.zh else rule.en.rstrip("."), node)
             case All(parts=parts):
-                return ("且" if self.zh else " and ").join(self.inner(part) for part in parts)
+                return ("且" if self.zh else " and ").join(self.inner(part, 3) for part in parts)
             case Any(parts=parts):
-                return ("或" if self.zh else " or ").join(self.inner(part) for part in parts)
+                return ("或" if self.zh else " or ").join(self.inner(part, 3) for part in parts)
             case Not(part=part):
                 return f"并非({self.text(part)})" if self.zh else f"not ({self.text(part)})"
             case Is():
                 members = ("或" if self.zh else " or ").join(self.text(member) for member in node.members)
-                return f"{self.text(node.part)} = {members}"
+                return f"{self.inner(node.part, 3)} = {members}"
             case When():
-                words = [self.text(part) for part in (node.condition, node.then, node.otherwise)]
+                words = [self.inner(part, 1) for part in (node.condition, node.then, node.otherwise)]
                 return "若{}，则{}，否则{}".format(*words) if self.zh else "if {}, then {}, otherwise {}".format(*words)
             case Op():
                 operation = OPERATIONS[node.name]
-                words = [self.inner(part) if node.name in ("multiply", "scale", "divide", "subtract") else self.text(part) for part in node.parts]
+                places = _PLACES.get(node.name, (3,) * len(node.parts))
+                words = [self.inner(part, place) for part, place in zip(node.parts, places, strict=True)]
                 joined = ("、" if self.zh else ", ").join(words)
                 return (operation.zh if self.zh else operation.en).format(*words, all=joined)
             case Over():
                 owner = node.element.owner
                 assert owner is not None  # checked when the node was built
                 relation = self.title(self.program.models[owner.model].relation(node.relation))
-                return _OVER[self.language][node.how].format(relation, self.text(node.body))
+                return _OVER[self.language][node.how].format(relation, self.inner(node.body, 0 if node.kind == BOOL or node.how == "count" else 4))
 
-    def inner(self, node: Node) -> str:
+    def inner(self, node: Node, place: int) -> str:
         """With brackets where the parts would otherwise run together."""
         text = self.text(node)
-        bracketed = isinstance(node, When | Any | All) or (isinstance(node, Op) and node.name in _LOOSE)
-        return f"({text})" if bracketed else text
+        return f"({text})" if self.tightness(node) < place else text
+
+    def tightness(self, node: Node) -> int:
+        match node:
+            case When():
+                return 0
+            case All() | Any():
+                return 1
+            case Is():
+                return 2
+            case Op():
+                return _TIGHT.get(node.name, _WHOLE)
+            case Over():
+                return _WHOLE if self.zh and node.how in ("total", "count") else 1  # only these say where they end
+            case _:
+                return _WHOLE

@@ -208,6 +208,8 @@ class _Checker:
     def value(self, node: ast.Name | ast.Attribute) -> None:
         """A name that stands for a value: a fact, a local, a term, a standard without a key."""
         found, shown = self.name(node), ast.unparse(node)
+        if found is Money:
+            self.refuse("rule.not_called", node, f"`{shown}` is a type, and is named without its brackets", f"{shown}(0), or a standard({shown}, …)")
         match _sort(found):
             case "rule" | "choice" as sort:
                 subjects = ", ".join(inspect.signature(found.function).parameters) if sort == "rule" else "person"
@@ -221,6 +223,8 @@ class _Checker:
     def name(self, node: ast.Name | ast.Attribute) -> Any:
         """A fact of a local, or something from outside that a rule may use."""
         root, path = _dotted(node)
+        if any(part.startswith("_") for part in path):
+            self.refuse("rule.name", node, f"`{ast.unparse(node)}` reaches into Python itself", "a fact of a parameter, such as person.care_level")
         if root is None:
             self.expression(node.value)  # type: ignore[union-attr]  # an attribute of something that isn't a name
             return None
@@ -271,7 +275,8 @@ class _Checker:
     def usable(self, value: Any, node: ast.AST) -> None:
         shown = ast.unparse(node)
         if _sort(value) in ("rule", "standard", "keyed", "choice"):
-            self.named.objects.append(value)
+            if not any(value is known for known in self.named.objects):
+                self.named.objects.append(value)
             return
         if isinstance(value, Term):
             self.named.terms.append((type(value), getattr(node, "lineno", 1)))
@@ -352,6 +357,14 @@ class _Checker:
             self.refuse(refused[0], node, *refused[1:])
         self.expression(node.left)
         self.expression(node.comparators[0])
+        if self.written(node.left) and self.written(node.comparators[0]):
+            self.refuse("rule.constant", node, "both sides are written here, so it would hold for everybody or for nobody", "a fact or a standard on one side")
+
+    def written(self, node: ast.expr) -> bool:
+        """Whether a value stands in the rule itself: a constant, a term, Money(0)."""
+        if isinstance(node, ast.Name | ast.Attribute):
+            return isinstance(self.name(node), Term)
+        return isinstance(node, ast.Constant) or ast.unparse(node) == "Money(0)"
 
 
 def _sort(value: object) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final, NoReturn
 
 from aidrules.decide.choices import Choice, Choices
 from aidrules.errors import AidrulesError, Fault, InvalidCaseFile, InvalidFacts, closest
+from aidrules.facts.faults import MOST_FAULTS
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
 from aidrules.facts.people import ROOTS
@@ -19,6 +20,7 @@ OTHER_KEYS: Final = ("place", "on", "known_on", "standards", "readings", "choice
 LARGEST: Final = 4 * 1024 * 1024
 DEEPEST: Final = 32
 LONGEST_WORDS: Final = 2000
+_half: Final = re.compile("[\ud800-\udfff]").search  # of a surrogate pair: such a text can't be written out
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def read_case(data: bytes | str) -> Case:
     readings = _table(document, "readings", faults)
     if not all(isinstance(alternative, str) for alternative in readings.values()):
         faults.append(Fault("readings", "fact.type", 'write the alternative that is selected as a text: {"reading": "alternative"}'))
-    choices = _choices(document.get("choices") or [], faults)
+    choices = _choices([] if document.get("choices") is None else document["choices"], faults)
     if faults or subject is None or days["on"] is None:
         raise InvalidFacts(faults)
     return Case(str(place), days["on"], subject, days["known_on"], standards, readings, choices)
@@ -104,13 +106,15 @@ def _choices(given: Any, faults: list[Fault]) -> Choices:
     """``[{"choice": "phase_out.months", "subject": ["p1"], "value": "4", "by": "…", "why": "…"}]``."""
     found: dict[tuple[str, ...], Choice] = {}
     for index, entry in enumerate(given if isinstance(given, list) else [given]):
+        if len(faults) >= MOST_FAULTS:
+            break
         where = f"choices[{index}]" if isinstance(given, list) else "choices"
         if not isinstance(entry, dict) or set(entry) != {"choice", "subject", "value", "by", "why"}:
             faults.append(Fault(where, "choice.form", "a choice has choice, subject (a list of ids), value, by and why, nothing else"))
             continue
         path, ids, value = entry["choice"], entry["subject"], entry["value"]
         texts = [path, value, entry["by"], entry["why"], *(ids if isinstance(ids, list) else [None])]
-        if not all(isinstance(text, str) and len(text) <= LONGEST_WORDS for text in texts):
+        if not all(isinstance(text, str) and len(text) <= LONGEST_WORDS and not _half(text) for text in texts):
             faults.append(Fault(where, "choice.form", 'the parts of a choice are texts, for example "value": "4", "300.00", "yes" or "declined"'))
         elif (path, *ids) in found:
             faults.append(Fault(where, "choice.twice", "this choice is made twice for one subject"))
@@ -142,7 +146,7 @@ class _Pointed:
 
 
 def _parsed(text: str) -> Any:
-    if _depth(text) > DEEPEST:
+    if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         raise InvalidCaseFile(f"a case file is at most {DEEPEST} levels deep", code="case_file.depth")
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_Pointed, parse_int=_whole)

@@ -65,7 +65,7 @@ def _tie(
         if specs[standard.spec.path].spec != standard.spec:
             raise ComposeError(f"the standard {standard.spec.path} is declared twice, differently", code="compose.standard")
     models, classes = _models(rules, about)
-    terms = _terms(classes.values(), found)
+    terms = _terms(classes.values(), found, [rule for rule, _ in rules.values()])
     program = Program(
         models=models,
         terms={name: term_spec(term) for name, term in terms.items()},
@@ -166,9 +166,15 @@ def _models(rules: Mapping[str, tuple[AnyRule, RuleSpec]], about: Sequence[type[
     return {name: model_spec(model) for name, model in classes.items()}, classes
 
 
-def _terms(models: Iterable[type[Facts]], standards: Iterable[AnyStandard]) -> dict[str, type[Term]]:
+def _terms(models: Iterable[type[Facts]], standards: Iterable[AnyStandard], rules: Iterable[AnyRule]) -> dict[str, type[Term]]:
+    """Every enumeration of a fact, of a standard or of a rule's value."""
     terms: dict[str, type[Term]] = {}
-    for term in [*(term for model in models for term in terms_in(model)), *(term for standard in standards for term in standard.terms)]:
+    given = [rule.signature()[2] for rule in rules]
+    for term in [
+        *(term for model in models for term in terms_in(model)),
+        *(term for standard in standards for term in standard.terms),
+        *(term for term in given if isinstance(term, type) and issubclass(term, Term)),
+    ]:
         if terms.setdefault(term.__name__, term) is not term:
             raise ComposeError(f"two enumerations go by the name `{term.__name__}`", code="compose.term")
     return terms

@@ -12,11 +12,12 @@ from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from aidrules.decide.basis import Basis, path_of
-from aidrules.decide.choices import Choices, check_bounds, place_choices
-from aidrules.decide.compiled import Compiled
-from aidrules.decide.decision import Decision, Item, checks
+from aidrules.decide.choices import Choices, Made, check_bounds, place_choices
+from aidrules.decide.compiled import Compiled, Rows
+from aidrules.decide.decision import Decision, Item, Outputs, checks
 from aidrules.decide.interpreter import Interpreter, Tabled
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row, climb
+from aidrules.decide.reasons import Explained, Explanations
 from aidrules.decide.table import DayFigures, figures_on
 from aidrules.errors import Fault, InvalidFacts, UnknownName, WrongSubject, closest
 from aidrules.facts.model import Facts
@@ -33,6 +34,7 @@ from aidrules.rulebook.law import Law
 from aidrules.standards.figures import Figures
 from aidrules.standards.load import Slot
 
+_NO_CHOICES: Final[Choices] = MappingProxyType({})
 MOST_DAYS: Final = 256
 """So many days' figures are kept ready."""
 
@@ -84,6 +86,14 @@ class Rulebook:
         raise AttributeError("a rulebook can't be changed; compose another")
 
     @cached_property
+    def _walks(self) -> Explanations:
+        return Explanations(self._layout, dict(self.parts.rests))
+
+    @cached_property
+    def _outputs(self) -> Outputs:
+        return Outputs(self._layout, self.parts.rests)
+
+    @cached_property
     def _past(self) -> Mapping[str, tuple[str, ...]]:
         """For each model the facts that are days and can't lie after the day decided for."""
         return {spec.name: tuple(fact.name for fact in spec.facts if fact.past) for spec in self.parts.program.models.values()}
@@ -109,15 +119,26 @@ class Rulebook:
         basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
         model = self._model(case)
         compiled = self._compiled.get(model) or self._compile(model)
-        rows = compiled.load(case)
+        made: list[Made] = []
+
+        def place(rows: Rows) -> None:
+            made.extend(place_choices(choices or {}, list(self._layout.walk(rows[self._layout.numbers[model]][0], model)), basis))
+
+        rows = compiled.run(case, basis.day, basis.figures, place if choices else None)
         self._check_case(rows, basis.day)
-        root = rows[list(self.parts.program.models).index(model)][0]
-        made = place_choices(choices, list(self._layout.walk(root, model)), basis) if choices else []
-        compiled.fill(rows, basis.day, basis.figures)
         tabled = Tabled(self._layout, basis.day, basis.figures, rows[-1][0])
         if choices:
             check_bounds(choices, made, basis, tabled)
-        return Decision(basis, root, model, tabled, self._absent, MappingProxyType(dict(choices or {})))
+        return Decision(rows, model, Explained(self._walks, basis, tabled), self._outputs, MappingProxyType(dict(choices)) if choices else _NO_CHOICES)
+
+    def values(self, case: Facts, on: date | str) -> Rows:
+        """Every rule's value for every subject, as plain rows by model: what batch work and measurements read.
+
+        The places in a row are those of ``decide.layout``; amounts are fen, terms are codes, None is *not known*.
+        """
+        basis = self._basis(as_day(on), None)
+        model = self._model(case)
+        return (self._compiled.get(model) or self._compile(model)).run(case, basis.day, basis.figures)
 
     def value(self, rule: Rule[..., Any] | str, *subjects: Facts, on: date | str, known_on: date | str | None = None) -> Any:
         """The value of one rule for a subject and the subjects that contain it; None where it isn't known.
@@ -140,7 +161,7 @@ class Rulebook:
         """The constraints on the figures themselves, as items that are met, breached or undetermined."""
         basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
         alone: Row = [None] * self._layout.width[GLOBAL]
-        return checks(basis, Tabled(self._layout, basis.day, basis.figures, alone))
+        return checks(Explained(self._walks, basis, Tabled(self._layout, basis.day, basis.figures, alone)), self._outputs)
 
     def figures(self, on: date | str, *, known_on: date | str | None = None) -> DayFigures:
         """The figures in force on a day."""
@@ -177,7 +198,7 @@ class Rulebook:
                 self._compiled[model] = Compiled(self._layout, model)
             return self._compiled[model]
 
-    def _check_case(self, rows: list[list[Row]], day: date) -> None:
+    def _check_case(self, rows: Rows, day: date) -> None:
         """What only shows in the whole case, or against the day: two subjects with one id, a birth after the day."""
         program = self.parts.program
         for spec, of_model in zip(program.models.values(), rows, strict=False):

@@ -26,12 +26,14 @@ _is_fraction: Final = re.compile(r"(0|[1-9][0-9]{0,8})/([1-9][0-9]{0,8})").fullm
 def slot_of(standard: Standard | Keyed[Any, Any]) -> Slot:
     """The slot of a standard."""
     keys = tuple(member.value for member in standard.by) if isinstance(standard, Keyed) else ()
-    return Slot(standard.spec.path, _parser(standard.python), keys)
+    return Slot(standard.spec.path, _parser(standard.python, standard.spec.unit), keys)
 
 
-def _parser(python: Any) -> Callable[[Any], Any]:
+def _parser(python: Any, unit: str) -> Callable[[Any], Any]:
     if isinstance(python, type) and issubclass(python, Term):
         return lambda value: _term(python, value)
+    if python is Quantity:
+        return lambda value: _quantity(unit, value)
     return _PARSERS[python]
 
 
@@ -73,6 +75,13 @@ def _term(terms: type[Term], value: Any) -> Any:
     raise InvalidValue(f"a {terms.__name__}; {closest(written, (member.value for member in terms))}", code="standard.term")
 
 
+def _quantity(unit: str, value: Any) -> Any:
+    quantity = value if isinstance(value, Quantity) else Quantity.parse(value)
+    if quantity.unit != unit:
+        raise InvalidValue(f'the unit must be {unit}, for example "30 {unit}"', code="quantity.unit")
+    return encode(quantity)
+
+
 _PARSERS: Final[dict[Any, Callable[[Any], Any]]] = {
     Money: _money,
     int: _count,
@@ -80,5 +89,4 @@ _PARSERS: Final[dict[Any, Callable[[Any], Any]]] = {
     bool: _bool,
     date: as_day,
     Month: lambda value: encode(value if isinstance(value, Month) else Month.parse(value)),
-    Quantity: lambda value: encode(value if isinstance(value, Quantity) else Quantity.parse(value)),
 }

@@ -68,7 +68,7 @@ def read_supplied(given: Mapping[str, Any] | str | Path, slots: Mapping[str, Slo
     for path, value in _flat(given, slots):
         slot = slots.get(path)
         if slot is None:
-            raise UnknownStandard(f"{standard_path(path[:64])} is read by no rule of this rulebook; {closest(path[:64], slots)}")
+            raise UnknownStandard(f"{standard_path(path[:64])} is read by no rule of this rulebook; {closest(path[:64], slots) or 'it reads none'}")
         for key, part in _by_key(slot, value):
             figures += _by_day(slot, key, part)
     return figures

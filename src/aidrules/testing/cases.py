@@ -52,8 +52,7 @@ def _subject(draw: DrawFn, model: type[Facts], options: _Options, numbers: Itera
         elif shape.may_be_unknown and options.unknowns and draw(st.integers(0, 3)) == 0:
             found[name] = None
         elif shape.related is not None:
-            fewest = 1 if any(getattr(part, "min_length", 0) for part in model.model_fields[name].metadata) else 0
-            number = draw(st.integers(fewest, options.most))
+            number = draw(st.integers(shape.fewest, max(shape.fewest, options.most)))
             found[name] = [_subject(draw, shape.related, options, numbers) for _ in range(number)]
         else:
             found[name] = draw(_values(model, name, shape, options))

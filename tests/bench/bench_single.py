@@ -1,0 +1,149 @@
+"""One household at a time: ratios against the hand-written function, in one run; exit status 1 where a limit is missed.
+
+Run it alone: ``python tests/bench/bench_single.py``. Each figure is the median of several rounds over the same households.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import plain
+import policy
+
+from aidrules import Household, Money, read_case
+from aidrules.jurisdictions import rulebook_of
+
+DAY = date(2024, 6, 15)
+ROUNDS = 9
+GRADES = ("none", "first", "second", "third", "fourth")
+
+
+def main() -> int:
+    """Measure, print, judge."""
+    homes = plain.population(400)
+    cases = [facts(home, number) for number, home in enumerate(homes)]
+    book = policy.rulebook()
+    agree(homes, cases, book)
+    base = seconds(lambda: [plain.decide(home) for home in homes]) / len(homes)
+    print(f"hand-written function: {base * 1e6:.2f} µs a household of {statistics.mean(len(home.members) for home in homes):.2f}")
+    missed = 0
+    for name, limit, run in (
+        ("every rule's value, three-valued", 8, lambda: [book.values(case, DAY) for case in cases]),
+        ("decide, every outcome and amount read", 40, lambda: [[(item.outcome, item.amount) for item in book.decide(case, DAY).items] for case in cases]),
+        ("the reasons of all items, text excluded", 400, lambda: [walked(book.decide(case, DAY)) for case in cases]),
+    ):
+        ratio = seconds(run) / len(cases) / base
+        missed += judged(name, f"{ratio:.1f} × (at most {limit} ×)", ratio <= limit)
+    rate = 100 / seconds(lambda: [json_to_json() for _ in range(100)])
+    missed += judged("JSON to decision JSON, households of three", f"{rate:.0f} a second (at least 4000)", rate >= 4000)
+    ratio = import_ratio()
+    missed += judged("import aidrules", f"{ratio:.2f} × pydantic, relativedelta and one model (at most 1.5 ×)", ratio <= 1.5)
+    return 1 if missed else 0
+
+
+def judged(name: str, figure: str, kept: bool) -> int:
+    print(f"{'ok    ' if kept else 'MISSED'} {name}: {figure}")
+    return 0 if kept else 1
+
+
+def seconds(run: Callable[[], Any]) -> float:
+    """The median time of a run, the collector off."""
+    run()
+    found = []
+    gc.disable()
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        run()
+        found.append(time.perf_counter() - start)
+    gc.enable()
+    return statistics.median(found)
+
+
+def facts(home: plain.Home, number: int) -> policy.Home:
+    """The same household as facts."""
+    money = Money.from_fen
+    members = tuple(
+        policy.Member(
+            id=f"m{number}-{i}", age=m.age, monthly_income=money(m.monthly_income), monthly_pension=money(m.monthly_pension), employed=m.employed,
+            grade=policy.Grade(GRADES[m.grade]), of_mind=m.of_mind, self_care=policy.Care(m.self_care), medical=money(m.medical),
+            township_days=m.township_days, county_days=m.county_days, city_days=m.city_days, has_supporter=m.has_supporter,
+        )
+        for i, m in enumerate(home.members)
+    )  # fmt: skip
+    return policy.Home(
+        id=f"h{number}", area=policy.Area(home.area), assets=money(home.assets), income_last_year=money(home.income_last_year),
+        months_since_rise=home.months_since_rise, permit=home.permit, members=members,
+    )  # fmt: skip
+
+
+def agree(homes: list[plain.Home], cases: list[policy.Home], book: Any) -> None:
+    """Both come to the same fen, or nothing is measured."""
+    for home, case in zip(homes, cases, strict=True):
+        result, decision = plain.decide(home), book.decide(case, DAY)
+        found = {name: 0 for name in ("dibao", "single", "tekun_basic", "care", "escort", "phase_out", "total")}
+        for item in decision.items:
+            found[item.output.removeprefix("ref.")] += item.amount.fen
+        assert found == {name: getattr(result, name) for name in found}, (home, found, result)
+
+
+def walked(decision: Any) -> int:
+    return sum(1 for item in decision.items for _ in item.reasons.every())
+
+
+def member(number: int) -> dict[str, Any]:
+    return {
+        "id": f"p{number}", "tekun_support": "none", "birth_date": "1980-05-04", "employed": number == 1, "monthly_earnings": "650.00",
+        "necessary_job_costs": "50.00", "other_monthly_income": "10.00", "exempt_monthly_income": "0.00", "able_to_work": True,
+        "has_source_of_living": True, "has_able_supporter": False, "disabilities": [], "major_illness": "none", "own_medical_cost_this_year": "120.00",
+        "individual_application": False, "care_level": "self_care", "phase_out_from": "2024-05", "stays": [],
+    }  # fmt: skip
+
+
+CASE = json.dumps({
+    "place": "zhangye", "on": "2024-06-15",
+    "household": {
+        "id": "h", "area": "rural", "in_dibao": True, "low_income": True, "assets": "100.00", "income_last_year": "5000.00", "grant_before": "100.00",
+        "members": [member(1), member(2), member(3)],
+    },
+}).encode()  # fmt: skip
+BOOK = rulebook_of("zhangye", {
+    "dibao.monthly_standard": {"urban": "700.00", "rural": "480.00"}, "dibao.asset_limit": "10000.00",
+    "care.monthly_standard": {"self_care": "100.00", "semi_care": "200.00", "full_care": "400.00"},
+})  # fmt: skip
+
+
+def json_to_json() -> str:
+    """The bytes of a case file to the JSON of its decision, without reasons, clauses by id."""
+    case = read_case(CASE)
+    assert isinstance(case.subject, Household)
+    return BOOK.decide(case.subject, case.on, case.choices).to_json(reasons=False, clauses="ids")
+
+
+def import_ratio() -> float:
+    """How long ``import aidrules`` takes, against what it must import and one model, each in a fresh process."""
+    ours = "import aidrules"
+    base = "from pydantic import BaseModel\nfrom dateutil.relativedelta import relativedelta\nclass M(BaseModel):\n    a: int\n    b: str = ''\nM(a=1)"
+    found = []
+    for _ in range(7):
+        found.append(process(ours) / process(base))
+    return statistics.median(found)
+
+
+def process(code: str) -> float:
+    text = f"import time\nstart = time.perf_counter()\n{code}\nprint(time.perf_counter() - start)"
+    return float(subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True).stdout)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

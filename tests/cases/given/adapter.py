@@ -1,0 +1,558 @@
+"""Puts the worked cases that came with the law into the library's public names, runs them and compares.
+
+Their facts, parameters and outcomes are words of their own. Every word is translated by a table or a named function here, and a word
+that none of them knows raises :class:`UnknownWord`: nothing is passed over in silence. A fact given as ``null`` stays unknown. What a
+case doesn't say and the library asks for stands in ``FILLINGS``, with the reason. Of ``expected`` the outcome, the amount of an
+entitled case, the missing facts and the age are compared; of ``cite`` the clauses.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from aidrules import Choice, Household, Money, Month, Outcome, Person, Rulebook
+from aidrules.errors import InvalidChoice
+from aidrules.jurisdictions import huining, zhangye
+from aidrules.programs import people, tekun
+
+
+class UnknownWord(ValueError):
+    """A word of a worked case that has no translation here."""
+
+
+# --- what a case doesn't say
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A fact that a case of a programme leaves unsaid, the value that its plain words imply, and why."""
+
+    programme: str
+    fact: str
+    value: Any
+    why: str
+
+
+FILLINGS: Final = (
+    Filling("tekun.guardian_care_pay", "months", 1, "The rate is for one month; a case that names no number of months asks for one."),
+    Filling("funds.purchase_remainder", "person.tekun_support", "dispersed", "The care money is that of tekun persons in dispersed support; the counts are of them."),
+    Filling("dibao.individual_inclusion", "person.tekun_support", "none", "A case about dibao is about somebody who isn't in tekun support; nobody has both."),
+    Filling("dibao.individual_inclusion", "household.in_dibao", False, "A low-income household of which one member is taken in alone isn't in dibao as a whole."),
+    Filling("dibao.phase_out.zhangye", "person.tekun_support", "none", "A dibao recipient isn't in tekun support; nobody has both."),
+    Filling("dibao.phase_out.zhangye", "household.in_dibao", True, "Every case is about a dibao recipient; what `employed_dibao` leaves open or denies is the job."),
+    Filling("dibao.phase_out.zhangye", "household.area", "rural", "The one dibao standard given is that of the household's area; which area it is changes nothing."),
+    Filling("dibao.phase_out.zhangye", "person.monthly_earnings", "0.00", "The income per head is given as it counts; it stands as the other income of a household of one."),
+    Filling("dibao.phase_out.zhangye", "person.necessary_job_costs", "0.00", "The income per head is given after deduction; nothing more is deducted."),
+    Filling("dibao.phase_out.zhangye", "person.exempt_monthly_income", "0.00", "The income per head is given after exemption; nothing more is exempt."),
+    Filling("tekun.minor_age", "person.disabilities", (), "Only the age is asked about; the recognition is made to hang on it, so that its clauses and what is missing show."),
+    Filling("tekun.minor_age", "person.able_to_work", False, "As above: the other conditions are met."),
+    Filling("tekun.minor_age", "person.has_source_of_living", False, "As above: the other conditions are met."),
+    Filling("tekun.minor_age", "person.has_able_supporter", False, "As above: the other conditions are met."),
+)  # fmt: skip
+
+READ_TOGETHER: Final = {
+    "person.groups": "The list is complete: a group that it leaves out is known not to be the person's.",
+    "person.tekun_mode": "Where it is null and the list of groups names a tekun group, that is the mode. Where the list names only other groups, the person "
+    "is known not to be tekun. Beside an empty or unknown list it stays unknown.",
+    "escort.agreement_signed": "Without a day of signing, signed means signed when the escort began. With one, the day decides: in time by the day the escort "
+    "began, or by the day of admission, before which no escort begins; unknown where neither is known.",
+    "gate.applied": "In an emergency `phone_application`, where the case has it, is the application.",
+    "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
+    "params without an area": "One standard without an area is supplied for town and country alike, and both checks have to come to the same.",
+}  # fmt: skip
+"""Where two facts of a case make one of the library's, or one word says more than it seems to."""
+
+
+def filled(programme: str, subject: str) -> dict[str, Any]:
+    """The facts of a person or a household that the cases of a programme leave unsaid."""
+    named = (filling for filling in FILLINGS if filling.programme == programme and filling.fact.startswith(f"{subject}."))
+    return {filling.fact.partition(".")[2]: filling.value for filling in named}
+
+
+# --- words
+
+TEKUN_MODES: Final = {"DISPERSED": "dispersed", "CENTRAL": "central", "NOT_TEKUN": "none"}
+GROUPS: Final[dict[str, tuple[str, Any]]] = {
+    "DISPERSED_TEKUN": ("tekun_support", "dispersed"),
+    "CENTRAL_TEKUN": ("tekun_support", "central"),
+    "ECON_DIFFICULT_ELDERLY": ("economically_difficult_elderly", True),
+    "POOR_SEVERELY_DISABLED": ("hardship_disabled", True),
+    "LOW_INCOME_DISABLED": ("hardship_disabled", True),
+    "ORPHAN": ("other_vulnerable", True),
+    "DE_FACTO_UNSUPPORTED": ("other_vulnerable", True),
+    "OTHER_VULNERABLE": ("other_vulnerable", True),
+}
+OTHER_GROUPS: Final = ("economically_difficult_elderly", "hardship_disabled", "other_vulnerable")
+CARE_LEVELS: Final = {"SELF_CARE": "self_care", "SEMI": "semi_care", "SEMI_CARE": "semi_care", "FULL": "full_care", "FULL_CARE": "full_care"}
+STAY_KINDS: Final = {"ROUTINE": "routine", "EMERGENCY": "emergency"}
+STAY_STATUSES: Final = {"IN_HOSPITAL": "in_hospital", "DISCHARGED": "discharged"}
+HOSPITAL_LEVELS: Final = {
+    "TOWNSHIP": "township_centre",
+    "TOWNSHIP_CENTRAL": "township_centre",
+    "COUNTY": "county",
+    "MUNICIPAL": "city_or_higher",
+    "PROVINCIAL": "city_or_higher",
+    "NATIONAL": "city_or_higher",
+    "VILLAGE_CLINIC": "other",
+}
+APPROVALS: Final = {True: "approved", False: "refused"}
+PROVIDERS: Final = {"GUARDIAN": "guardian", "THIRD_PARTY": "third_party", "NONE": "nobody"}
+DISABILITIES: Final = {kind: kind.lower() for kind in ("VISUAL", "HEARING", "SPEECH", "PHYSICAL", "INTELLECTUAL", "MENTAL", "MULTIPLE")}
+GRADES: Final = {1: "first", 2: "second", 3: "third", 4: "fourth"}
+ILLNESS: Final = {"NONE": "none", "HEALTHCARE_SECURITY": "healthcare_security", "HOSPITAL": "other_body"}
+AREAS: Final = {"URBAN": "urban", "RURAL": "rural"}
+OUTCOMES: Final = {
+    "entitled": {Outcome.GRANTED},
+    "entitled_discretionary": {Outcome.DISCRETIONARY},
+    "not_entitled": {Outcome.REFUSED, Outcome.PENDING, Outcome.NOT_APPLICABLE},
+    "undetermined": {Outcome.UNDETERMINED},
+    "valid": {Outcome.MET},
+    "invalid": {Outcome.BREACHED},
+}
+PLACES: Final = {"huining": huining, "zhangye": zhangye}
+
+
+def word(words: Mapping[Any, Any], said: Any, what: str) -> Any:
+    """The library's word for a word of a case; None for null."""
+    if said is None:
+        return None
+    # True == 1 and would be found as the grade 1
+    if not isinstance(said, str | int) or said not in words or isinstance(said, bool) is not any(isinstance(key, bool) for key in words):
+        raise UnknownWord(f"{what}: {said!r} has no translation; known are {', '.join(map(str, words))}")
+    return words[said]
+
+
+def flag(said: Any, what: str) -> bool | None:
+    """Yes, no, or not known."""
+    if said is not None and type(said) is not bool:
+        raise UnknownWord(f"{what}: {said!r} is neither true, false nor null")
+    return said
+
+
+def count(said: Any, what: str) -> int:
+    """A whole number that is known."""
+    if type(said) is not int or said < 0:
+        raise UnknownWord(f"{what}: {said!r} is no whole number, and the library has no fact for it that could be unknown")
+    return said
+
+
+def day(said: Any, what: str) -> date | None:
+    """A day, or not known."""
+    try:
+        return None if said is None else date.fromisoformat(said)
+    except (TypeError, ValueError):
+        raise UnknownWord(f"{what}: {said!r} is no day") from None
+
+
+def part(given: Mapping[str, Any], name: str, words: Iterable[str]) -> Mapping[str, Any]:
+    """A part of a case, in which only these words may stand."""
+    found = given.get(name)
+    if not isinstance(found, Mapping):
+        raise UnknownWord(f"{name}: the case has no such part")
+    only(found, name, words)
+    return found
+
+
+def only(found: Mapping[str, Any], name: str, words: Iterable[str]) -> None:
+    """Only these words stand in a part of a case."""
+    if strange := sorted(set(found) - set(words)):
+        raise UnknownWord(f"{name}: no translation for {', '.join(strange)}")
+
+
+def standard(path: str, key: str) -> str:
+    """How ``item.missing`` names a local standard."""
+    return f'standards["{path}"]["{key}"]'
+
+
+# --- what was found
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the library says of a case; ``named`` translates the case's names of facts to paths in ``missing``."""
+
+    outcome: Outcome
+    clauses: frozenset[str]
+    missing: frozenset[str] = frozenset()
+    amount: Money | None = None
+    age: int | None = None
+    named: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def paths(self, name: str) -> Sequence[str]:
+        """The paths of a fact that a case names; ``care_standard[FULL]`` is ``care_standard.FULL``."""
+        name = re.sub(r"\[([A-Z_]+)\]", r".\1", name)
+        if not self.named.get(name):
+            raise UnknownWord(f"missing: no translation for {name}; known are {', '.join(self.named)}")
+        return self.named[name]
+
+
+def together(items: Sequence[Any], named: Mapping[str, Sequence[str]], times: int = 1) -> Found:
+    """Several items of one kind as one: open while any is open, else granted with the sum of those that are granted."""
+    outcomes = [item.outcome for item in items]
+    decisive = next((outcome for outcome in (Outcome.UNDETERMINED, Outcome.GRANTED) if outcome in outcomes), outcomes[0])
+    amount = None
+    if decisive is Outcome.GRANTED:
+        amount = sum((item.amount * times for item in items if item.outcome is Outcome.GRANTED and item.amount is not None), Money(0))
+    missing = frozenset(missing.path for item in items for missing in item.missing)
+    return Found(decisive, frozenset(clause.id for item in items for clause in item.clauses), missing, amount, named=named)
+
+
+def rulebook(case: Mapping[str, Any], standards: Mapping[str, Any] | None = None, readings: Mapping[str, str] | None = None) -> Rulebook:
+    """The rulebook of the case's place, with what the case supplies."""
+    supplied = {path: values for path, values in (standards or {}).items() if values}
+    return composed(word({name: name for name in PLACES}, case["jurisdiction"], "jurisdiction"), json.dumps(supplied), json.dumps(readings or {}))
+
+
+@cache
+def composed(place: str, standards: str, readings: str) -> Rulebook:
+    """The rulebook of a place, composed once for the same figures and readings."""
+    book = PLACES[place].rulebook(standards=json.loads(standards) or None, readings=json.loads(readings))
+    assert isinstance(book, Rulebook)
+    return book
+
+
+# --- Huining
+
+
+def groups_of(person: Mapping[str, Any]) -> dict[str, Any]:
+    """To which groups a person belongs, from the mode of tekun support and the list of groups; see ``READ_TOGETHER``."""
+    mode = word(TEKUN_MODES, person.get("tekun_mode"), "person.tekun_mode")
+    listed = person.get("groups")
+    if listed is None:
+        return {"tekun_support": mode}
+    if None in listed:
+        raise UnknownWord("person.groups: a group is named, not null")
+    named = [word(GROUPS, group, "person.groups") for group in listed]
+    modes = {value for name, value in named if name == "tekun_support"}
+    if len(modes) > 1 or (mode is not None and modes - {mode}):
+        raise UnknownWord("person: the mode of tekun support and the groups contradict each other")
+    if mode is None and named:
+        mode = modes.pop() if modes else "none"
+    return {"tekun_support": mode, **{name: (name, True) in named for name in OTHER_GROUPS}}
+
+
+def agreement_of(escort: Mapping[str, Any], stay: Mapping[str, Any]) -> str | None:
+    """Whether the agreement was signed, and in time; see ``READ_TOGETHER``."""
+    signed = flag(escort.get("agreement_signed"), "escort.agreement_signed")
+    if signed is False:
+        return "unsigned"
+    if "agreement_signed_date" not in escort:
+        return "signed_in_time" if signed else None
+    signed_on = day(escort["agreement_signed_date"], "escort.agreement_signed_date")
+    begun = day(escort.get("escort_start", stay.get("escort_start")), "escort.escort_start")
+    admitted = day(stay.get("admission_date"), "stay.admission_date")
+    if signed_on is None or (begun is None and (admitted is None or signed_on > admitted)):
+        return None
+    return "signed_late" if begun is not None and signed_on > begun else "signed_in_time"
+
+
+def escort_fee(case: Mapping[str, Any]) -> Found:
+    """``escort.fee`` of one stay of one person."""
+    only(case["facts"], "facts", ["person", "stay", "gate", "escort"])
+    person = part(case["facts"], "person", ["tekun_mode", "groups"])
+    stay = part(case["facts"], "stay", ["kind", "segments", "status", "admission_date", "discharge_date", "escort_start"])
+    gate = part(case["facts"], "gate", ["applied", "phone_application", "township_reviewed", "county_approved", "county_filed"])
+    escort = part(case["facts"], "escort", ["provider", "agreement_signed", "agreement_signed_date", "escort_start"])
+    params = part(case, "params", ["central_tekun_in_vulnerable_group"])
+
+    groups = groups_of(person)
+    readings = {}
+    if flag(params.get("central_tekun_in_vulnerable_group"), "params.central_tekun_in_vulnerable_group") is False:
+        if groups["tekun_support"] != "central":
+            raise UnknownWord("params.central_tekun_in_vulnerable_group: no reading leaves out central support alone")
+        readings = {"escort-coverage": "dispersed-only"}
+
+    segments = stay.get("segments")
+    for segment in segments or ():
+        only(segment, "stay.segments", ["level", "escorted_days"])
+    levels = [word(HOSPITAL_LEVELS, segment.get("level"), "stay.segments.level") for segment in segments or ()]
+    by_telephone = stay.get("kind") == "EMERGENCY" and "phone_application" in gate
+    household = Household.model_validate({
+        "id": "h1",
+        "members": [{"id": "p1", **groups, "stays": [{
+            "id": "s1",
+            "kind": word(STAY_KINDS, stay.get("kind"), "stay.kind"),
+            "status": word(STAY_STATUSES, stay.get("status"), "stay.status"),
+            "admission_date": stay.get("admission_date"),
+            "discharge_date": stay.get("discharge_date"),
+            "applied": flag(gate.get("phone_application" if by_telephone else "applied"), "gate.applied"),
+            "township_reviewed": flag(gate.get("township_reviewed"), "gate.township_reviewed"),
+            "county_approval": word(APPROVALS, gate.get("county_approved"), "gate.county_approved"),
+            "county_filed": flag(gate.get("county_filed"), "gate.county_filed"),
+            "escort": word(PROVIDERS, escort.get("provider"), "escort.provider"),
+            "agreement": agreement_of(escort, stay),
+            "segments": None if segments is None else
+                [{"level": level, "escorted_days": segment.get("escorted_days")} for level, segment in zip(levels, segments, strict=True)],
+        }]}],
+    })  # fmt: skip
+    at = "members[0].stays[0]"
+    unrated = [standard("escort.daily_rate", "other")]
+    named = {
+        "person.tekun_mode": ["members[0].tekun_support"],
+        "person.groups": [f"members[0].{name}" for name in OTHER_GROUPS],
+        **{f"stay.{name}": [f"{at}.{name}"] for name in ("kind", "status", "discharge_date", "segments")},
+        "gate.applied": [f"{at}.applied"],
+        "gate.phone_application": [f"{at}.applied"],
+        "gate.township_reviewed": [f"{at}.township_reviewed"],
+        "gate.county_approved": [f"{at}.county_approval"],
+        "gate.county_filed": [f"{at}.county_filed"],
+        "escort.provider": [f"{at}.escort"],
+        **{f"escort.{name}": [f"{at}.agreement"] for name in ("agreement_signed", "agreement_signed_date", "escort_start")},
+        "stay.escort_start": [f"{at}.agreement"],
+        # of a hospital of a level that the text has no rate for, the rate is what is missing
+        **{f"stay.segments[{index}].level": unrated if level == "other" else [f"{at}.segments[{index}].level"] for index, level in enumerate(levels)},
+        **{f"stay.segments[{index}].escorted_days": [f"{at}.segments[{index}].escorted_days"] for index in range(len(levels))},
+    }  # fmt: skip
+    item = rulebook(case, readings=readings).decide(household, case["date"]).find("escort.fee", "p1", "s1")
+    return together([item], named)
+
+
+def guardian_care_pay(case: Mapping[str, Any]) -> Found:
+    """``care.guardian_payment`` of one person, or of several with one guardian; a monthly amount times the months."""
+    only(case["facts"], "facts", ["person", "persons", "months"])
+    part(case, "params", [])
+    given = case["facts"]["persons"] if "persons" in case["facts"] else [part(case["facts"], "person", ["tekun_mode", "care_level", "guardian_id"])]
+    members = []
+    for index, person in enumerate(given):
+        only(person, "person", ["tekun_mode", "care_level", "guardian_id"])
+        members.append(Person(
+            id=f"p{index + 1}",
+            tekun_support=word(TEKUN_MODES, person.get("tekun_mode"), "person.tekun_mode"),
+            care_level=word(CARE_LEVELS, person.get("care_level"), "person.care_level"),
+            has_caring_guardian=None if person.get("guardian_id") is None else True,
+        ))  # fmt: skip
+    months = count(case["facts"].get("months", next(filling.value for filling in FILLINGS if filling.fact == "months")), "months")
+    decision = rulebook(case).decide(Household(id="h1", members=tuple(members)), case["date"])
+    ours = {"tekun_mode": "tekun_support", "care_level": "care_level", "guardian_id": "has_caring_guardian"}
+    named = {f"persons[{index}].{name}": [f"members[{index}].{fact}"] for index in range(len(members)) for name, fact in ours.items()}
+    named |= {f"person.{name}": [f"members[0].{fact}"] for name, fact in ours.items()}
+    return together([decision.find("care.guardian_payment", member.id) for member in members], named, months)
+
+
+def purchase_remainder(case: Mapping[str, Any]) -> Found:
+    """``care.purchased_care`` of as many persons as are counted at each care level; ``invalid`` is the check on the care standard."""
+    only(case["facts"], "facts", ["counts", "assessment_passed"])
+    counts = part(case["facts"], "counts", CARE_LEVELS)
+    given = part(case, "params", ["care_standard"]).get("care_standard") or {}
+    only(given, "params.care_standard", CARE_LEVELS)
+    standards = {word(CARE_LEVELS, level, "params.care_standard"): value for level, value in given.items() if value is not None}
+    passed = flag(case["facts"].get("assessment_passed"), "assessment_passed")
+    unsaid = filled("funds.purchase_remainder", "person")
+    levels = [word(CARE_LEVELS, level, "counts") for level, number in counts.items() for _ in range(count(number, f"counts.{level}"))]
+    members = [Person(id=f"p{index + 1}", care_level=level, service_assessment_passed=passed, **unsaid) for index, level in enumerate(levels)]
+    if not members:
+        raise UnknownWord("counts: nobody is counted, and the library speaks of persons")
+
+    book = rulebook(case, {"care.monthly_standard": standards})
+    check = next(item for item in book.checks(case["date"]) if item.output == "care.standard_check")
+    if check.outcome is Outcome.BREACHED:
+        return together([check], {})
+    homes = [Household(id="h1", members=tuple(members[first : first + 50])) for first in range(0, len(members), 50)]
+    items = [book.decide(home, case["date"]).find("care.purchased_care", member.id) for home in homes for member in home.members]
+    named = {
+        "assessment_passed": [f"members[{index}].service_assessment_passed" for index in range(len(homes[0].members))],
+        "params.care_standard": [standard("care.monthly_standard", level) for level in dict.fromkeys(levels) if level not in standards],
+        **{f"params.care_standard.{said}": [standard("care.monthly_standard", level)] for said, level in CARE_LEVELS.items()},
+    }
+    return together(items, named)
+
+
+# --- Zhangye
+
+
+def of_mind_and_third(components: Any) -> bool | None:
+    """Whether a component of a multiple disability is an intellectual or mental one of grade 3."""
+    if components is None:
+        return None
+    found: list[bool | None] = []
+    for component in components:
+        only(component, "components", ["type", "grade"])
+        kind, grade = word(DISABILITIES, component.get("type"), "components.type"), word(GRADES, component.get("grade"), "components.grade")
+        limbs = [None if kind is None else kind in ("intellectual", "mental"), None if grade is None else grade == "third"]
+        found.append(False if False in limbs else None if None in limbs else True)
+    return True if True in found else None if None in found else False
+
+
+def disability(given: Mapping[str, Any]) -> dict[str, Any]:
+    """A certified disability."""
+    only(given, "person.disabilities", ["type", "grade", "components"])
+    kind = word(DISABILITIES, given.get("type"), "person.disabilities.type")
+    return {
+        "kind": kind,
+        "grade": word(GRADES, given.get("grade"), "person.disabilities.grade"),
+        "mental_part_third": of_mind_and_third(given.get("components")),
+    }
+
+
+def individual_inclusion(case: Mapping[str, Any]) -> Found:
+    """``dibao.individual_inclusion`` of the one member spoken of."""
+    programme = "dibao.individual_inclusion"
+    only(case["facts"], "facts", ["household", "person", "application"])
+    part(case, "params", [])
+    home = part(case["facts"], "household", ["low_income", "total_income_prev_year"])
+    person = part(case["facts"], "person", ["disabilities", "major_illness_recognised_by", "medical_self_borne_ytd"])
+    application = part(case["facts"], "application", ["filed_by_person"])
+    certified = person.get("disabilities")
+    household = Household.model_validate({
+        "id": "h1",
+        **filled(programme, "household"),
+        "low_income": flag(home.get("low_income"), "household.low_income"),
+        "income_last_year": home.get("total_income_prev_year"),
+        "members": [{
+            "id": "p1",
+            **filled(programme, "person"),
+            "disabilities": None if certified is None else [disability(given) for given in certified],
+            "major_illness": word(ILLNESS, person.get("major_illness_recognised_by"), "person.major_illness_recognised_by"),
+            "own_medical_cost_this_year": person.get("medical_self_borne_ytd"),
+            "individual_application": flag(application.get("filed_by_person"), "application.filed_by_person"),
+        }],
+    })  # fmt: skip
+    at = "members[0].disabilities"
+    named = {
+        "household.low_income": ["low_income"],
+        "household.total_income_prev_year": ["income_last_year"],
+        "person.disabilities": [at],
+        "person.major_illness_recognised_by": ["members[0].major_illness"],
+        "person.medical_self_borne_ytd": ["members[0].own_medical_cost_this_year"],
+        "application.filed_by_person": ["members[0].individual_application"],
+        **{f"person.disabilities[{index}].{said}": [f"{at}[{index}].{fact}"] for index in range(len(certified or ()))
+           for said, fact in (("type", "kind"), ("grade", "grade"), ("components", "mental_part_third"))},
+    }  # fmt: skip
+    item = rulebook(case).decide(household, case["date"]).find("dibao.individual_inclusion", "p1")
+    return together([item], named)
+
+
+def phase_out(case: Mapping[str, Any]) -> Found:
+    """``phase_out.payment``; the months granted are a choice, and a choice beyond the law's bounds is ``invalid``."""
+    programme = "dibao.phase_out.zhangye"
+    only(case["facts"], "facts", ["person", "household", "phase_out"])
+    person = part(case["facts"], "person", ["employed_dibao"])
+    home = part(case["facts"], "household", ["per_capita_countable_income", "area"])
+    granted = part(case["facts"], "phase_out", ["granted_months", "month_index"])
+    params = part(case, "params", ["dibao_standard"])
+    unsaid = filled(programme, "household")
+    area = word(AREAS, home["area"], "household.area") if "area" in home else unsaid["area"]
+    number = granted.get("month_index")
+    first = None if number is None else Month.of(date.fromisoformat(case["date"])).plus(1 - count(number, "phase_out.month_index"))
+    household = Household.model_validate({
+        "id": "h1",
+        **unsaid,
+        "area": area,
+        "members": [{
+            "id": "p1",
+            **filled(programme, "person"),
+            "employed": flag(person.get("employed_dibao"), "person.employed_dibao"),
+            "other_monthly_income": home.get("per_capita_countable_income"),
+            "phase_out_from": first,
+        }],
+    })  # fmt: skip
+    supplied = {key: params.get("dibao_standard") for key in ([area] if area else AREAS.values()) if params.get("dibao_standard") is not None}
+    named = {
+        "person.employed_dibao": ["members[0].employed"],
+        "household.per_capita_countable_income": ["members[0].other_monthly_income"],
+        "household.area": ["area"],
+        "phase_out.month_index": ["members[0].phase_out_from"],
+        "params.dibao_standard": [standard("dibao.monthly_standard", area)] if area else ["area"],
+    }
+    book = rulebook(case, {"dibao.monthly_standard": supplied})
+    undecided = book.decide(household, case["date"]).find("phase_out.payment", "p1")
+    if granted.get("granted_months") is None:
+        return together([undecided], named)
+    months = count(granted["granted_months"], "phase_out.granted_months")
+    choice = Choice(months or None, by="worked case", why="the case grants so many months")
+    try:
+        decision = book.decide(household, case["date"], {("phase_out.months", "p1"): choice})
+    except InvalidChoice as error:
+        if error.code != "choice.bounds":
+            raise
+        return Found(Outcome.BREACHED, frozenset(clause.id for clause in undecided.clauses), named=named)
+    return together([decision.find("phase_out.payment", "p1")], named)
+
+
+def minor_age(case: Mapping[str, Any]) -> Found:
+    """The rule ``tekun.minor`` alone; its clauses, and what it lacks, from a recognition that hangs on it."""
+    only(case["facts"], "facts", ["person"])
+    part(case, "params", [])
+    born = part(case["facts"], "person", ["birth_date"]).get("birth_date")
+    person = Person(id="p1", birth_date=day(born, "person.birth_date"), **filled("tekun.minor_age", "person"))
+    book = rulebook(case)
+    is_minor = book.value(tekun.minor, person, on=case["date"])
+    outcome = {True: Outcome.GRANTED, False: Outcome.REFUSED, None: Outcome.UNDETERMINED}[is_minor]
+    item = book.decide(Household(id="h1", members=(person,)), case["date"]).find("tekun.recognition", "p1")
+    missing = frozenset(missing.path for missing in item.missing)
+    age = book.value(people.age, person, on=case["date"])
+    return Found(outcome, frozenset(clause.id for clause in item.clauses), missing, age=age, named={"person.birth_date": ["members[0].birth_date"]})
+
+
+def figures_check(outputs: Mapping[str, str], standards: Mapping[str, str]) -> Callable[[Mapping[str, Any]], Found]:
+    """A check on the figures themselves: the output by area, and the standards by the case's names."""
+
+    def run(case: Mapping[str, Any]) -> Found:
+        only(case["facts"], "facts", [])
+        params = part(case, "params", [*standards, "area"])
+        area = word(AREAS, params.get("area"), "params.area")
+        areas = [area] if area else list(AREAS.values())
+        supplied = {path: dict.fromkeys(areas, params[name]) for name, path in standards.items() if params.get(name) is not None}
+        wanted = {outputs[key] for key in areas}
+        items = [item for item in rulebook(case, supplied).checks(case["date"]) if item.output in wanted]
+        if len(items) != len(wanted) or len({item.outcome for item in items}) != 1:
+            raise AssertionError(f"the checks {', '.join(wanted)} don't come to the same")
+        return together(items, {f"params.{name}": [standard(path, key) for key in areas] for name, path in standards.items()})
+
+    return run
+
+
+PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
+    "escort.fee": escort_fee,
+    "tekun.guardian_care_pay": guardian_care_pay,
+    "funds.purchase_remainder": purchase_remainder,
+    "dibao.individual_inclusion": individual_inclusion,
+    "dibao.phase_out.zhangye": phase_out,
+    "tekun.minor_age": minor_age,
+    "params.tekun_1_3": figures_check(
+        {"urban": "tekun.floor_check_urban", "rural": "tekun.floor_check_rural"},
+        {"tekun_basic_standard": "tekun.basic_standard", "dibao_standard": "dibao.monthly_standard"},
+    ),
+    "params.county_not_below_city": figures_check(
+        {"urban": "dibao.city_check_urban", "rural": "dibao.city_check_rural"},
+        {"county_standard": "dibao.monthly_standard", "city_guidance_standard": "dibao.city_guidance"},
+    ),
+}  # fmt: skip
+
+
+# --- comparing
+
+
+def run(case: Mapping[str, Any]) -> Found:
+    """What the library says of a case."""
+    if case["programme"] not in PROGRAMMES:
+        raise UnknownWord(f"programme: no translation for {case['programme']}")
+    return PROGRAMMES[case["programme"]](case)
+
+
+def differences(case: Mapping[str, Any], found: Found, expected: Mapping[str, Any]) -> list[str]:
+    """Where what was found isn't what one answer of the case expects."""
+    differ = []
+    if expected["outcome"] not in OUTCOMES:
+        raise UnknownWord(f"outcome: no translation for {expected['outcome']}")
+    if found.outcome not in OUTCOMES[expected["outcome"]]:
+        return [f"{expected['outcome']} was expected, {found.outcome.name} found"]
+    if expected["outcome"] == "entitled" and expected.get("amount_yuan") is not None and found.amount != Money(expected["amount_yuan"]):
+        differ.append(f"{expected['amount_yuan']} yuan were expected, {found.amount} found")
+    differ += [f"{name} ({path}) isn't missing" for name in expected.get("missing", ()) for path in found.paths(name) if path not in found.missing]
+    if expected.get("age") is not None and found.age != expected["age"]:
+        differ.append(f"an age of {expected['age']} was expected, {found.age} found")
+    return differ + [f"{cited['clause']} isn't cited" for cited in case["cite"] if cited["clause"] not in found.clauses]
+
+
+def disagreement(case: Mapping[str, Any]) -> list[list[str]]:
+    """Nothing where the case is satisfied by its expected answer or by one that it also accepts; else how each of them differs."""
+    found = run(case)
+    each = [differences(case, found, answer) for answer in (case["expected"], *case.get("also_accepted", ()))]
+    return [] if [] in each else each

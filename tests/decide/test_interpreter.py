@@ -1,0 +1,450 @@
+"""The meaning of every node, known and not known, as truth tables; and the compiled reader agrees on each line of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import permutations, product
+from typing import Any as Anything
+
+import pytest
+from laws.test_agreement import both
+
+from aidrules import Fact, Facts, Money, Month, Quantity, fact, required
+from aidrules.facts.terms import Rounding, Term
+from aidrules.graph.kinds import BOOL, COUNT, DATE, MONEY, MONTH, RATIO, ROUNDING, Kind, quantity, term
+from aidrules.graph.nodes import FALSE, HOWS, NOTHING, TRUE, All, Any, Call, Chosen, Const, Day, How, Is, Node, Not, Op, Over, Var, When
+from aidrules.graph.nodes import Fact as Read
+from aidrules.graph.nodes import Figure as Standard
+from aidrules.graph.operations import OPERATIONS
+from aidrules.graph.program import Program, RuleSpec, StandardSpec
+from aidrules.lang.models import model_spec, term_spec
+from aidrules.standards.figures import Figure, Figures
+
+T, F, U = True, False, None
+
+
+class Colour(Term):
+    RED = "red", "红"
+    GREEN = "green", "绿"
+    BLUE = "blue", "蓝"
+
+
+def plain(name: str) -> Anything:
+    return fact(zh=name, en=name)
+
+
+class Entry(Facts):
+    holds: Fact[bool] = plain("holds")
+    amount: Fact[Money] = fact(zh="amount", en="amount", low="-100.00")
+    number: Fact[int] = plain("number")
+    day: Fact[date] = plain("day")
+    month: Fact[Month] = plain("month")
+    size: Fact[Quantity] = fact(zh="size", en="size", unit="m2")
+
+
+class Line(Facts):
+    certain: bool = required(zh="certain", en="certain")
+    price: Money = required(zh="price", en="price")
+
+
+class Sheet(Facts):
+    id: str
+    a: Fact[bool] = plain("a")
+    b: Fact[bool] = plain("b")
+    c: Fact[bool] = plain("c")
+    sure: bool = required(zh="sure", en="sure")
+    x: Fact[Money] = plain("x")
+    y: Fact[Money] = plain("y")
+    m: Fact[int] = plain("m")
+    n: Fact[int] = plain("n")
+    colour: Fact[Colour] = plain("colour")
+    shade: Fact[Colour] = plain("shade")
+    rounding: Fact[Rounding] = plain("rounding")
+    day: Fact[date] = plain("day")
+    until: Fact[date] = plain("until")
+    month: Fact[Month] = plain("month")
+    later: Fact[Month] = plain("later")
+    size: Fact[Quantity] = fact(zh="size", en="size", unit="m2")
+    entries: Fact[tuple[Entry, ...]] = plain("entries")
+    lines: tuple[Line, ...] = required(zh="lines", en="lines")
+
+
+COLOUR, SIZE = term("Colour"), quantity("m2")
+SHEET = Var(0, "Sheet")
+ENTRY, LINE = Var(1, "Entry", SHEET), Var(2, "Line", SHEET)
+SPECS = {model.__name__: model_spec(model) for model in (Sheet, Entry, Line)}
+DAY = date(2022, 3, 15)
+STANDARDS = {
+    path: StandardSpec(path, kind, by, "", path, path)
+    for path, kind, by in [("line", MONEY, None), ("rate", MONEY, COLOUR), ("ratio", RATIO, None), ("number", COUNT, None)]
+}
+LINE_ON = Figure("line", "", 48000, "480.00")
+RATES = [Figure("rate", "red", 100, "1.00"), Figure("rate", "green", 200, "2.00")]
+
+
+def read(name: str, var: Var = SHEET) -> Read:
+    return Read(var, name, SPECS[var.model].fact(name).kind)
+
+
+A, B, C, SURE, X, Y = (read(name) for name in ("a", "b", "c", "sure", "x", "y"))
+
+
+def value(body: Node, *figures: Figure, rules: tuple[RuleSpec, ...] = (), **facts: Anything) -> Anything:
+    """What a rule with this body comes to for a sheet, by both readers."""
+    spec = RuleSpec("t.rule", "规则", "Rule.", (SHEET,), body)
+    program = Program(
+        SPECS,
+        {"Colour": term_spec(Colour), "Rounding": term_spec(Rounding)},
+        STANDARDS, {}, {rule.name: rule for rule in (*rules, spec)}, {},
+    )  # fmt: skip
+    sheet = Sheet(**{"id": "s1", "sure": True, "lines": (), **facts})
+    meant, compiled = both(program, Figures(figures), sheet, DAY)
+    assert meant == compiled
+    found = [value for place, value in meant.items() if place.endswith(" t.rule")]
+    assert len(found) == 1
+    return found[0][1]
+
+
+# --- conditions
+
+ALL_OF = {(T, T): T, (T, F): F, (T, U): U, (F, T): F, (F, F): F, (F, U): F, (U, T): U, (U, F): F, (U, U): U}
+ANY_OF = {(T, T): T, (T, F): T, (T, U): T, (F, T): T, (F, F): F, (F, U): U, (U, T): T, (U, F): U, (U, U): U}
+
+
+@pytest.mark.parametrize("pair", ALL_OF, ids=str)
+def test_all_is_false_where_any_part_is_and_any_true_where_any_part_is(pair: tuple[bool | None, bool | None]) -> None:
+    facts = dict(zip("ab", pair, strict=True))
+    assert value(All((A, B)), **facts) is ALL_OF[pair]
+    assert value(Any((A, B)), **facts) is ANY_OF[pair]
+
+
+def test_not_turns_round_what_is_known() -> None:
+    assert [value(Not(A), a=known) for known in (T, F, U)] == [F, T, U]
+    assert [value(Not(SURE), sure=known) for known in (T, F)] == [F, T]
+
+
+NESTED: dict[str, Node] = {
+    "all of three": All((A, B, C)),
+    "any of three": Any((A, B, C)),
+    "one": All((A,)),
+    "one of any": Any((A,)),
+    "any in all": All((Any((A, B)), C)),
+    "all in any": Any((All((A, B)), C)),
+    "not all": Not(All((A, Not(B), C))),
+    "with a value": Any((All((A, TRUE)), All((B, FALSE)), C)),
+    "with a certain fact": All((Any((SURE, A)), Any((Not(SURE), B)))),
+    "nothing but certain": All((SURE, Not(SURE))),
+    "any certain": Any((Not(SURE), SURE)),
+    "when in all": All((When(A, B, TRUE), C)),
+    "a certain condition": When(SURE, A, B),
+    "an open condition": When(A, B, C),
+}
+
+
+def completions(node: Node, facts: dict[str, bool | None]) -> set[bool]:
+    """What a condition comes to in each way in which the unknown facts may turn out."""
+    if isinstance(node, Const):
+        return {bool(node.value)}
+    ways = product(*([known] if known is not None else [T, F] for known in facts.values()))
+    return {settled(node, dict(zip(facts, way, strict=True))) for way in ways}
+
+
+def settled(node: Node, facts: dict[str, bool]) -> bool:
+    match node:
+        case Const():
+            return bool(node.value)
+        case Read():
+            return facts[node.name]
+        case All(parts=parts):
+            return all(settled(part, facts) for part in parts)
+        case Any(parts=parts):
+            return any(settled(part, facts) for part in parts)
+        case Not(part=part):
+            return not settled(part, facts)
+        case When():
+            return settled(node.then if settled(node.condition, facts) else node.otherwise, facts)
+    raise AssertionError(node)
+
+
+@pytest.mark.parametrize("case", NESTED)
+def test_a_condition_is_known_exactly_where_the_unknown_facts_do_not_matter(case: str) -> None:
+    node = NESTED[case]
+    for a, b, c, sure in product((T, F, U), (T, F, U), (T, F, U), (T, F)):
+        facts = {"a": a, "b": b, "c": c, "sure": sure}
+        outcomes = completions(node, facts)
+        assert value(node, **facts) is (outcomes.pop() if len(outcomes) == 1 else None), facts
+
+
+@pytest.mark.parametrize("condition", [T, F, U])
+@pytest.mark.parametrize(("x", "y"), list(product((None, "1.00", "2.00"), repeat=2)))
+def test_when(condition: bool | None, x: str | None, y: str | None) -> None:
+    found = value(When(A, X, Y), a=condition, x=x, y=y)
+    taken = x if condition else y if condition is False else x if x == y else None
+    assert found == (None if taken is None else Money(taken).fen)
+
+
+@pytest.mark.parametrize("kind", ["n", "colour", "day", "month", "size"])
+def test_a_when_with_an_open_condition_and_the_same_value_twice_is_known_for_every_kind(kind: str) -> None:
+    facts: dict[str, Anything] = {"n": 0, "colour": "red", "day": DAY, "month": "2022-03", "size": "0 m2"}
+    both_ways = value(When(A, read(kind), read(kind)), **{kind: facts[kind]})
+    assert both_ways is not None
+    assert both_ways == value(When(A, read(kind), read(kind)), a=True, **{kind: facts[kind]})
+
+
+def test_zero_and_false_are_known() -> None:
+    assert value(When(A, X, NOTHING), x="0.00") == 0
+    assert value(When(A, B, FALSE), b=False) is False
+    assert value(Op("add", (X, Y)), x="0.00", y="0.00") == 0
+    assert value(Is(read("colour"), (Const(COLOUR, 0),)), colour="red") is True
+
+
+# --- terms
+
+
+@pytest.mark.parametrize("members", [(0,), (1,), (0, 2), (0, 1, 2)], ids=str)
+def test_is_compares_a_term_with_one_or_several(members: tuple[int, ...]) -> None:
+    node = Is(read("colour"), tuple(Const(COLOUR, member) for member in members))
+    assert value(node) is None
+    for colour in Colour:
+        assert value(node, colour=colour) is (colour.code in members)
+
+
+def test_is_of_a_value_that_may_be_one_of_two() -> None:
+    branches = When(A, read("colour"), read("shade"))
+    assert value(Is(branches, (Const(COLOUR, 1),)), colour="green", shade="green") is True
+    assert value(Is(branches, (Const(COLOUR, 1),)), colour="green", shade="red") is None
+
+
+# --- operations
+
+PARTS: dict[Kind, list[tuple[str, Anything]]] = {
+    MONEY: [("x", "5.00"), ("y", "3.00")],
+    COUNT: [("n", 3), ("m", 2)],
+    DATE: [("day", date(2004, 2, 29)), ("until", date(2022, 2, 28))],
+    MONTH: [("month", "2022-01"), ("later", "2022-03")],
+    ROUNDING: [("rounding", "fen_up")],
+}
+TAKEN: dict[str, list[tuple[Kind, ...]]] = {
+    **{name: [(kind, kind) for kind in (MONEY, COUNT)] for name in ("add", "subtract")},
+    **{name: [(kind, kind) for kind in (MONEY, COUNT, DATE, MONTH)] for name in ("lt", "le", "gt", "ge", "eq", "greatest", "least")},
+    "multiply": [(MONEY, COUNT), (COUNT, MONEY), (COUNT, COUNT)],
+    "scale": [(MONEY, RATIO, ROUNDING)],
+    "divide": [(MONEY, COUNT, ROUNDING)],
+    "completed_years": [(DATE, DATE)],
+    "months_after": [(DATE, COUNT)],
+    "month_of": [(DATE,)],
+    "days_between": [(DATE, DATE)],
+    "months_between": [(MONTH, MONTH)],
+    "month_plus": [(MONTH, COUNT)],
+}
+
+
+def operands(kinds: tuple[Kind, ...]) -> Iterator[tuple[Node, str, Anything]]:
+    """For each part a node, the fact it reads, and a value for it; a ratio is a figure."""
+    left = {kind: list(facts) for kind, facts in PARTS.items()}
+    for kind in kinds:
+        if kind == RATIO:
+            yield Standard("ratio", RATIO), "", None
+        else:
+            name, known = left[kind].pop(0)
+            yield read(name), name, known
+
+
+@pytest.mark.parametrize(("name", "kinds"), [(name, kinds) for name, all_kinds in TAKEN.items() for kinds in all_kinds], ids=str)
+def test_an_operation_with_an_unknown_part_is_unknown(name: str, kinds: tuple[Kind, ...]) -> None:
+    nodes, names, values = zip(*operands(kinds), strict=True)
+    node = Op(name, nodes)
+    known = {name: known for name, known in zip(names, values, strict=True) if name}
+    ratio = Figure("ratio", "", 2, "2")
+    assert value(node, ratio, **known) is not None
+    for missing in known:
+        assert value(node, ratio, **{**known, missing: None}) is None
+    if RATIO in kinds:
+        assert value(node, **known) is None
+
+
+def test_every_operation_is_among_them() -> None:
+    assert set(TAKEN) == set(OPERATIONS)
+
+
+# --- loops
+
+BODIES: dict[How, Node] = {
+    "all": read("holds", ENTRY),
+    "any": read("holds", ENTRY),
+    "count": read("holds", ENTRY),
+    "total": read("amount", ENTRY),
+    "greatest": read("amount", ENTRY),
+    "least": read("amount", ENTRY),
+}
+
+
+def loop(how: How) -> Over:
+    return Over(how, "entries", ENTRY, BODIES[how], X if how in ("greatest", "least") else None)
+
+
+def over(how: How, elements: list[Anything] | None, **facts: Anything) -> Anything:
+    name = "amount" if how in ("total", "greatest", "least") else "holds"
+    return value(loop(how), entries=None if elements is None else tuple(Entry(**{name: element}) for element in elements), **facts)
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_a_loop_over_a_relation_that_is_not_known_is_unknown(how: How) -> None:
+    assert over(how, None, x="7.00") is None
+
+
+def test_a_loop_over_nothing() -> None:
+    assert {how: over(how, [], x="7.00") for how in HOWS} == {"all": True, "any": False, "total": 0, "count": 0, "greatest": 700, "least": 700}
+    assert [over(how, []) for how in ("greatest", "least")] == [None, None]
+
+
+LOOPS: list[tuple[How, list[Anything], Anything]] = [
+    ("all", [T], T),
+    ("all", [T, T], T),
+    ("all", [T, F], F),
+    ("all", [T, U], U),
+    ("all", [F, U], F),
+    ("all", [T, U, F], F),
+    ("all", [U, U], U),
+    ("any", [F], F),
+    ("any", [F, F], F),
+    ("any", [T, F], T),
+    ("any", [F, U], U),
+    ("any", [T, U], T),
+    ("any", [F, U, T], T),
+    ("any", [U, U], U),
+    ("count", [T, F, T], 2),
+    ("count", [F, F], 0),
+    ("count", [T, U], U),
+    ("count", [F, U], U),
+    ("total", ["1.00", "2.50"], 350),
+    ("total", ["0.00"], 0),
+    ("total", ["1.00", U], U),
+    ("greatest", ["1.00", "2.50", "2.00"], 250),
+    ("greatest", ["-3.00", "-2.00"], -200),
+    ("greatest", ["-1.00"], -100),
+    ("greatest", ["9.00", U], U),
+    ("least", ["1.00", "2.50", "2.00"], 100),
+    ("least", ["-3.00", "-2.00"], -300),
+    ("least", ["0.00", U], U),
+]
+
+
+@pytest.mark.parametrize(("how", "elements", "result"), LOOPS, ids=[f"{how} {elements}" for how, elements, _ in LOOPS])
+def test_a_loop_over_elements_in_any_order(how: How, elements: list[Anything], result: Anything) -> None:
+    for order in permutations(elements):
+        found = over(how, list(order), x="5.00")
+        assert (type(found), found) == (type(result), result)
+
+
+@pytest.mark.parametrize("name", ["number", "day", "month", "size"])
+def test_the_greatest_and_least_of_every_kind(name: str) -> None:
+    values: dict[str, list[Anything]] = {
+        "number": [3, 1, 2],
+        "day": ["2022-03-03", "2022-03-01", "2022-03-02"],
+        "month": ["2022-03", "2022-01", "2022-02"],
+        "size": ["3 m2", "1.00 m2", "2 m2"],
+    }
+    body = read(name, ENTRY)
+    fallback: Node = {"number": read("n"), "day": read("day"), "month": read("month"), "size": read("size")}[name]
+    entries = [Entry(**{name: each}) for each in values[name]]
+    one, two = (value(Over(how, "entries", ENTRY, body, fallback), entries=entries) for how in ("greatest", "least"))
+    assert one == value(Over("total", "entries", ENTRY, body), entries=entries[:1]) if name in ("number", "size") else one > two
+    assert value(Over("greatest", "entries", ENTRY, body, fallback), entries=entries[:1]) == one
+    assert value(Over("least", "entries", ENTRY, body, fallback), entries=entries[1:2]) == two
+
+
+def test_loops_over_what_is_always_known() -> None:
+    lines = tuple(Line(certain=certain, price=price) for certain, price in [(True, "1.00"), (False, "2.00")])
+    certain, price = read("certain", LINE), read("price", LINE)
+    given: dict[How, Over] = {how: Over(how, "lines", LINE, certain) for how in ("all", "any", "count")}
+    assert {how: value(node, lines=lines) for how, node in given.items()} == {"all": False, "any": True, "count": 1}
+    assert {how: value(node) for how, node in given.items()} == {"all": True, "any": False, "count": 0}
+    assert value(Over("total", "lines", LINE, price), lines=lines) == 300
+    assert value(Over("greatest", "lines", LINE, price, NOTHING), lines=lines) == 200
+    assert value(Over("least", "lines", LINE, price, NOTHING), lines=lines) == 100
+    assert value(Over("least", "lines", LINE, price, NOTHING)) == 0
+    assert value(Over("least", "lines", LINE, price, X), lines=lines) == 100
+    assert value(Over("least", "lines", LINE, price, X)) is None
+
+
+def test_a_body_that_does_not_use_its_element() -> None:
+    two = (Entry(), Entry())
+    assert value(Over("count", "entries", ENTRY, TRUE), entries=two) == 2
+    assert value(Over("total", "entries", ENTRY, X), entries=two, x="1.50") == 300
+    assert value(Over("any", "entries", ENTRY, A), entries=two) is None
+    assert value(Over("any", "entries", ENTRY, A), entries=()) is False
+
+
+def test_a_when_around_loops_and_a_loop_around_a_when() -> None:
+    total = loop("total")
+    entries = (Entry(amount="1.00", holds=True), Entry(amount="2.00"))
+    assert value(When(A, total, total), entries=entries) == 300
+    assert value(When(A, total, X), entries=entries, a=False, x="4.00") == 400
+    inside = Over("total", "entries", ENTRY, When(read("holds", ENTRY), read("amount", ENTRY), NOTHING))
+    assert value(inside, entries=entries[:1]) == 100
+    assert value(inside, entries=entries) is None
+    assert value(inside, entries=(Entry(amount="0.00"),)) == 0
+
+
+# --- figures, the day, choices, other rules
+
+
+def test_a_figure_is_what_is_in_force() -> None:
+    assert value(Standard("line", MONEY), LINE_ON) == 48000
+    assert value(Standard("line", MONEY)) is None
+    for start, expected in [(DAY, 48000), (date(2022, 3, 16), None)]:
+        assert value(Standard("line", MONEY), Figure("line", "", 48000, "480.00", start)) == expected
+    for until, expected in [(DAY, 48000), (date(2022, 3, 14), None)]:
+        assert value(Standard("line", MONEY), Figure("line", "", 48000, "480.00", until=until)) == expected
+
+
+KEYED = Standard("rate", MONEY, COLOUR, read("colour"))
+
+
+def test_a_figure_goes_by_its_key() -> None:
+    assert [value(KEYED, *RATES, colour=colour) for colour in ("red", "green", "blue", None)] == [100, 200, None, None]
+    assert value(KEYED, RATES[0], Figure("rate", "green", 100, "1.00"), Figure("rate", "blue", 100, "1.00")) is None  # an open key is open
+    assert value(Standard("rate", MONEY, COLOUR, Const(COLOUR, 1)), *RATES) == 200
+    assert value(Standard("rate", MONEY, COLOUR, Const(COLOUR, 2)), *RATES) is None
+
+
+def test_otherwise_holds_where_no_figure_is_in_force_and_the_key_is_known() -> None:
+    published = Standard("rate", MONEY, COLOUR, read("colour"), X)
+    assert value(published, *RATES, colour="red", x="9.00") == 100
+    assert value(published, *RATES, colour="blue", x="9.00") == 900
+    assert value(published, *RATES, colour="blue") is None
+    assert value(published, *RATES, x="9.00") is None
+    assert value(published, *RATES, colour="red") == 100
+    plain = Standard("line", MONEY, otherwise=NOTHING)
+    assert (value(plain), value(plain, LINE_ON)) == (0, 48000)
+    assert value(plain, Figure("line", "", 0, "0.00")) == 0
+    assert value(Standard("line", MONEY, otherwise=X), Figure("line", "", 0, "0.00"), x="9.00") == 0
+
+
+def test_the_day_is_the_day_decided_for() -> None:
+    assert value(Day()) == DAY
+
+
+def test_a_choice_that_is_not_made_is_unknown() -> None:
+    assert value(Chosen("t.choice", SHEET, COUNT)) is None
+    assert value(Any((Chosen("t.choice", SHEET, BOOL), A)), a=True) is True
+
+
+def test_a_rule_calls_others_about_the_same_subject_about_an_element_and_about_figures() -> None:
+    inner, outer = Var(0, "Entry", Var(1, "Sheet")), Var(1, "Sheet")
+    rules = (
+        RuleSpec("t.line", "", "", (), Standard("line", MONEY)),
+        RuleSpec("t.same", "", "", (SHEET,), Op("add", (X, Call("t.line", (), MONEY)))),
+        RuleSpec("t.entry", "", "", (inner, outer), Op("add", (Read(inner, "amount", MONEY), Read(outer, "y", MONEY)))),
+        RuleSpec("t.alone", "", "", (Var(0, "Entry"),), Read(Var(0, "Entry"), "holds", BOOL)),
+    )
+    entries = (Entry(amount="1.00", holds=True), Entry(amount="2.00", holds=False))
+    same, each = Call("t.same", (SHEET,), MONEY), Call("t.entry", (ENTRY, SHEET), MONEY)
+    alone = Call("t.alone", (ENTRY,), BOOL)
+    assert value(same, LINE_ON, rules=rules, x="1.00") == 48100
+    assert value(same, rules=rules, x="1.00") is None
+    assert value(Over("total", "entries", ENTRY, each), rules=rules, entries=entries, y="10.00") == 2300
+    assert value(Over("total", "entries", ENTRY, each), rules=rules, entries=entries) is None
+    assert value(Over("count", "entries", ENTRY, alone), rules=rules, entries=entries) == 1

@@ -1,0 +1,25 @@
+"""The branches of `when` differ."""
+
+from aidrules import Fact, Facts, Money, fact
+from aidrules.lang import benefit, programme, rule, when
+
+
+class Member(Facts):
+    id: str
+    income: Fact[Money] = fact(zh="月收入", en="the monthly income")
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+@rule("补助金额")
+def amount(member: Member) -> Money:
+    """What the member is paid."""
+    return when(member.disabled, member.income, otherwise=0)
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.disabled
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided, amount=amount, per="month")])

@@ -1,0 +1,22 @@
+"""A chained comparison."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule, standard
+
+
+class Member(Facts):
+    id: str
+    age: Fact[int] = fact(zh="年龄", en="the age")
+
+
+adult_age = standard(int, "bad.adult_age")
+old_age = standard(int, "bad.old_age")
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return adult_age <= member.age < old_age
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

@@ -1,0 +1,23 @@
+"""A day from outside the rule."""
+
+from datetime import date
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    birthday: Fact[date] = fact(zh="出生日期", en="the day of birth")
+
+
+FOUNDED = date(1949, 10, 1)
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.birthday < FOUNDED
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

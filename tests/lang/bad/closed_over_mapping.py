@@ -1,0 +1,29 @@
+"""A mapping from outside the rule."""
+
+from aidrules import Fact, Facts, Money, fact
+from aidrules.facts.terms import CareLevel
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+    care: Fact[CareLevel] = fact(zh="自理能力", en="the care level")
+
+
+RATES = {CareLevel.FULL_CARE: Money("230")}
+
+
+@rule("补助金额")
+def amount(member: Member) -> Money:
+    """What the member is paid."""
+    return RATES[member.care]
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.disabled
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided, amount=amount, per="month")])

@@ -1,0 +1,29 @@
+"""Another decorator below @rule."""
+
+from functools import wraps
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+def logged(function):
+    @wraps(function)
+    def inner(member):
+        return function(member)
+
+    return inner
+
+
+@rule("给予补助")
+@logged
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.disabled
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

@@ -1,0 +1,18 @@
+"""A lambda."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return (lambda m: m.disabled)(member)
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

@@ -1,0 +1,20 @@
+"""A month written in a rule."""
+
+from datetime import date
+
+from aidrules import Fact, Facts, Month, fact
+from aidrules.lang import benefit, month_of, programme, rule
+
+
+class Member(Facts):
+    id: str
+    birthday: Fact[date] = fact(zh="出生日期", en="the day of birth")
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return month_of(member.birthday) < Month(1949, 10)
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

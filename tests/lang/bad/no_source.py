@@ -1,0 +1,22 @@
+"""A rule whose source nobody can read."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+SOURCE = '''
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.disabled
+'''
+space = {"Member": Member, "rule": rule}
+exec(SOURCE, space)
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=space["aided"])])

@@ -1,0 +1,27 @@
+"""An output named in a rule."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.disabled
+
+
+aid = benefit("bad.aid", zh="补助", entitled=aided)
+
+
+@rule("再次给予")
+def again(member: Member) -> bool:
+    """The member is given aid."""
+    return aid
+
+
+programme("bad", outputs=[benefit("bad.again", zh="补助", entitled=again)])

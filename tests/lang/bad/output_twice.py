@@ -1,0 +1,20 @@
+"""Two outputs by one name."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.disabled
+
+
+first = benefit("bad.aid", zh="补助", entitled=aided)
+second = benefit("bad.aid", zh="另一补助", entitled=aided)
+programme("bad", outputs=[first, second])

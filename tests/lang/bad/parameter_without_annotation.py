@@ -1,0 +1,12 @@
+"""A parameter without an annotation."""
+
+from aidrules.lang import benefit, programme, rule
+
+
+@rule("给予补助")
+def aided(member) -> bool:
+    """The member is given aid."""
+    return member.disabled
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

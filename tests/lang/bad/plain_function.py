@@ -1,0 +1,23 @@
+"""A plain function."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+def disabled(member: Member) -> bool:
+    """Whether the member is disabled."""
+    return member.disabled
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return disabled(member)
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

@@ -1,0 +1,20 @@
+"""A call of `print`."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    age: Fact[int] = fact(zh="年龄", en="the age")
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    print(member.age)
+    return member.disabled
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

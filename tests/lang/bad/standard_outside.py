@@ -1,0 +1,22 @@
+"""A standard computed with outside a rule."""
+
+from aidrules import Fact, Facts, Money, fact
+from aidrules.lang import benefit, programme, rule, standard
+
+
+class Member(Facts):
+    id: str
+    income: Fact[Money] = fact(zh="月收入", en="the monthly income")
+
+
+line = standard(Money, "bad.line")
+double = line + line
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.income < double
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

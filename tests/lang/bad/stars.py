@@ -1,0 +1,18 @@
+"""`**` in a call."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import all_of, benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return all_of(**{"first": member.disabled})
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

@@ -1,0 +1,24 @@
+"""Two subjects compared."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+class Home(Facts):
+    id: str
+    rented: Fact[bool] = fact(zh="租房", en="the home is rented")
+    members: tuple[Member, ...]
+
+
+@rule("给予补助")
+def aided(member: Member, home: Home) -> bool:
+    """The member is given aid."""
+    return member < home
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

@@ -1,0 +1,19 @@
+"""Two terms compared with each other."""
+
+from aidrules import Fact, Facts, fact
+from aidrules.facts.terms import CareLevel
+from aidrules.lang import all_of, benefit, programme, rule
+
+
+class Member(Facts):
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+@rule("给予补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return all_of(member.disabled, CareLevel.FULL_CARE > CareLevel.SELF_CARE)
+
+
+programme("bad", outputs=[benefit("bad.aid", zh="补助", entitled=aided)])

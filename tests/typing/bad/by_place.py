@@ -1,0 +1,16 @@
+"""Facts given by place."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, fact
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    age: Fact[int] = fact(zh="年龄", en="the age")
+
+
+member = Member("m1", 3)  # error
+age = Member(id="m1", age=3).age

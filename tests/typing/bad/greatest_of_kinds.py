@@ -1,0 +1,20 @@
+"""The greatest of an amount and a count."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, Money, fact
+from aidrules.lang import greatest, rule
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    days: Fact[int] = fact(zh="天数", en="the days")
+    income: Fact[Money] = fact(zh="收入", en="the income")
+
+
+@rule("补助")
+def aided(member: Member) -> Money:
+    """The member is given aid."""
+    return greatest(member.income, member.days)  # error

@@ -1,0 +1,19 @@
+"""A misspelt fact."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import rule
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    age: Fact[int] = fact(zh="年龄", en="the age")
+
+
+@rule("补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.agee > 1 or member.age > 1  # error

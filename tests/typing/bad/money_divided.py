@@ -1,0 +1,20 @@
+"""An amount divided."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, Money, fact
+from aidrules.lang import rule
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    days: Fact[int] = fact(zh="天数", en="the days")
+    income: Fact[Money] = fact(zh="收入", en="the income")
+
+
+@rule("补助")
+def aided(member: Member) -> Money:
+    """The member is given aid."""
+    return member.income / member.days  # error

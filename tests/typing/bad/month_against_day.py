@@ -1,0 +1,19 @@
+"""A month compared with a day."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, Month, fact
+from aidrules.lang import rule, the_day
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    start: Fact[Month] = fact(zh="起始月", en="the first month")
+
+
+@rule("补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.start < the_day()  # error

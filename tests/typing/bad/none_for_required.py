@@ -1,0 +1,15 @@
+"""None for a fact that is always known."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, fact
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    age: Fact[int] = fact(zh="年龄", en="the age")
+
+
+member = Member(id=None, age=3)  # error

@@ -1,0 +1,15 @@
+"""A number for an id."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, fact
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    age: Fact[int] = fact(zh="年龄", en="the age")
+
+
+member = Member(id=1, age=3)  # error

@@ -1,0 +1,19 @@
+"""A count where the rule says an amount."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, Money, fact
+from aidrules.lang import rule
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    days: Fact[int] = fact(zh="天数", en="the days")
+
+
+@rule("补助")
+def aided(member: Member) -> Money:
+    """The member is given aid."""
+    return member.days  # error

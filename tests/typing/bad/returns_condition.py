@@ -1,0 +1,19 @@
+"""A condition where the rule says an amount."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, Money, fact
+from aidrules.lang import rule
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    income: Fact[Money] = fact(zh="收入", en="the income")
+
+
+@rule("补助")
+def aided(member: Member) -> Money:
+    """The member is given aid."""
+    return member.income < Money(0)  # error

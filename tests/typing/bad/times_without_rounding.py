@@ -1,0 +1,24 @@
+"""An amount times a ratio, without a rounding."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from aidrules import Fact, Facts, Money, fact
+from aidrules.lang import rule, standard, times
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    income: Fact[Money] = fact(zh="收入", en="the income")
+
+
+ratio = standard(Fraction, "typed.ratio")
+
+
+@rule("补助")
+def aided(member: Member) -> Money:
+    """The member is given aid."""
+    return times(member.income, ratio)  # error

@@ -1,0 +1,25 @@
+"""A term that is no rounding."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from aidrules import Fact, Facts, Money, fact
+from aidrules.facts.terms import CareLevel
+from aidrules.lang import rule, standard, times
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    income: Fact[Money] = fact(zh="收入", en="the income")
+
+
+ratio = standard(Fraction, "typed.ratio")
+
+
+@rule("补助")
+def aided(member: Member) -> Money:
+    """The member is given aid."""
+    return times(member.income, ratio, rounding=CareLevel.FULL_CARE)  # error

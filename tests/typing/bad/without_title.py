@@ -1,0 +1,22 @@
+"""A benefit without a title."""
+
+from __future__ import annotations
+
+from aidrules import Fact, Facts, fact
+from aidrules.lang import benefit, rule
+
+
+class Member(Facts):
+    """A member."""
+
+    id: str
+    disabled: Fact[bool] = fact(zh="残疾", en="the member is disabled")
+
+
+@rule("补助")
+def aided(member: Member) -> bool:
+    """The member is given aid."""
+    return member.disabled
+
+
+aid = benefit("typed.aid", entitled=aided)  # error
