@@ -17,7 +17,7 @@ from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Term
-from aidrules.graph.nodes import Chosen, Fact, Over
+from aidrules.graph.nodes import Chosen, Fact, Node, Over
 from aidrules.graph.program import ModelSpec, Program, called, every
 
 Row: TypeAlias = list[Any]
@@ -134,8 +134,9 @@ def _stages(program: Program) -> tuple[list[Stage], list[Stage], list[Stage]]:
     up: dict[str, list[str]] = {model: [] for model in reversed(down)}
     for model in up:
         for name, rule in program.rules.items():
-            # a callee must be of the model itself, below it, or done on the way down
+            # a callee must be of the model itself, below it, or done on the way down; a loop over what contains it comes later
             allowed = all(callee in done for callee in needs[name]) and all(_below(program, callee, model, down) for callee in needs[name])
+            allowed = allowed and all(model in (owner, *program.above(owner)) for owner in _looped(rule.body))
             if rule.model == model and name not in done and allowed:
                 up[model].append(name)
                 done.add(name)
@@ -148,6 +149,11 @@ _CHOICE: Final = "a choice"
 
 def _outermost_first(program: Program) -> list[str]:
     return [GLOBAL, *sorted(program.models, key=lambda model: len(program.above(model)))]
+
+
+def _looped(body: Node) -> set[str]:
+    """The models whose relations a body loops over."""
+    return {part.element.owner.model for part in every(body) if isinstance(part, Over) and part.element.owner is not None}
 
 
 def _below(program: Program, callee: str, model: str, down: Mapping[str, list[str]]) -> bool:
