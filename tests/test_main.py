@@ -84,8 +84,10 @@ def test_what_stands_in_the_case_file_is_used(capsys: pytest.CaptureFixture[str]
     assert {item["output"]: item["outcome"] for item in plain["items"]}["care.guardian_payment"] == "granted"
     early = json.loads(run(capsys, "decide", case({**GOOD, "known_on": "2022-01-09"}), "--json"))
     assert (early["known_on"], {item["output"]: item["outcome"] for item in early["items"]}["care.guardian_payment"]) == ("2022-01-09", "undetermined")
-    read = json.loads(run(capsys, "decide", case({**GOOD, "readings": {"escort-coverage": "dispersed-only"}}), "--json"))
-    assert read["readings"]["escort-coverage"]["selected"] == "dispersed-only" if "escort-coverage" in read["readings"] else read["place"] == "huining"
+    stayed = {**GOOD, "household": {**HOME, "members": [{**HOME["members"][0], "stays": [{"id": "s", "escort": "guardian"}]}]}}
+    for readings, selected in (({}, ""), ({"escort-coverage": "dispersed-only"}, "dispersed-only")):
+        read = json.loads(run(capsys, "decide", case({**stayed, "readings": readings}), "--json"))
+        assert read["readings"]["escort-coverage"]["selected"] == selected
     standards = {"care.monthly_standard": {"full_care": "400.00"}}
     document = {**GOOD, "standards": standards, "household": {**HOME, "members": [{**HOME["members"][0], "service_assessment_passed": True}]}}
     supplied = json.loads(run(capsys, "decide", case(document), "--json"))

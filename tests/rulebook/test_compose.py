@@ -11,7 +11,7 @@ import pytest
 from aidrules import Fact, Facts, Household, Law, Money, Outcome, Person, compose, fact
 from aidrules.errors import ComposeError, InvalidStandard, StandardConflict, UnknownClause, UnknownReading, UnknownStandard
 from aidrules.facts.terms import SupportMode, Term
-from aidrules.lang import all_of, benefit, check, is_, programme, rule, standard, total, when
+from aidrules.lang import all_of, benefit, check, choice, is_, programme, rule, standard, total, when
 from aidrules.law.load import load_law
 from aidrules.rulebook.law import Resting
 
@@ -277,6 +277,31 @@ def hen(plot: Plot) -> bool:
 def egg(plot: Plot) -> bool:
     """An egg comes from a hen."""
     return all_of(plot.fallow, hen(plot))
+
+
+least_rows = standard(int, "farm.least_rows", unit="rows", zh="最少行数", en="the least rows")
+rows_left = choice(int, "farm.rows", of=Plot, low=least_rows, high=least_rows, zh="留行", en="the rows left")
+rows_again = choice(int, "farm.rows", of=Plot, low=least_rows, high=least_rows, zh="又留行", en="the rows left again")
+
+
+@rule("留够")
+def enough_left(plot: Plot) -> bool:
+    """Enough rows are left."""
+    return rows_left(plot) <= plot.rows
+
+
+@rule("又留够")
+def enough_again(plot: Plot) -> bool:
+    """Enough rows are left again."""
+    return rows_again(plot) <= plot.rows
+
+
+def test_two_choices_of_one_name_are_refused() -> None:
+    one, other = benefit("farm.left", zh="留", entitled=enough_left), benefit("farm.again", zh="又留", entitled=enough_again)
+    book = compose(programme("one", outputs=[one]), law=law(rests={one: ["1"]}))
+    assert list(book.parts.program.choices) == ["farm.rows"]
+    two = programme("two", outputs=[one, other])
+    assert refusal(lambda: compose(two, law=law(rests={}))) == ("compose.choice", "two choices go by the name `farm.rows`")
 
 
 def test_a_circle_of_rules_is_refused_and_shown() -> None:

@@ -149,6 +149,12 @@ def test_an_override_ends_what_held_before_from_its_first_day_on() -> None:
     assert [value_on(printed, on) for on in ("2023-06-01", "2024-06-01")] == [2, 3], "the original is as it was"
 
 
+def test_an_override_ends_what_held_from_ever() -> None:
+    new = Figures([figure(1)]).overriding([figure(9, "2023-06-01", clause="")])
+    assert [value_on(new, on) for on in ("1900-01-01", "2023-05-31", "2023-06-01")] == [1, 1, 9]
+    assert [(found.value, found.until) for found in new] == [(1, date(2023, 5, 31)), (9, None)]
+
+
 def test_an_override_without_a_first_day_replaces_everything() -> None:
     printed = Figures([figure(1), figure(2, "2022-01-01"), figure(7, path="care.other")])
     new = printed.overriding([figure(9, clause="")])

@@ -36,9 +36,10 @@ class Bits:
         return self.of(key for path in output.choices for key in rests.get(path, ()))
 
     def _row(self, row: tuple[Figure | None, ...]) -> tuple[int, ...]:
-        """By the key's code; last what all of them cite together, for a key that isn't known."""
-        found = [self._bit.get(figure.clause, 0) if figure else 0 for figure in row]
-        return (*found, self.of(figure.clause for figure in row if figure and figure.clause))
+        """By the key's code; last what all of them cite together, for a key that isn't known. A key without a figure cites
+        them all too: they are what was printed."""
+        every = self.of(figure.clause for figure in row if figure and figure.clause)
+        return (*(every if figure is None else self._bit.get(figure.clause, 0) for figure in row), every)
 
     def read(self, bits: int) -> tuple[Clause, ...]:
         """The clauses, in the order of the law files."""

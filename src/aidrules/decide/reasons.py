@@ -94,11 +94,12 @@ class Reason:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The dated figure used; where its key isn't known, every figure that it could be."""
+        """The dated figure used; where its key isn't known, or has no figure, every figure that is printed."""
         if self._about.sort != "figure":
             return ()
         found = self._x.basis.figures.found[self._about.name]
-        return tuple(figure for figure in (found if self._where is None else (found[self._where],)) if figure is not None)
+        used = found if self._where is None or found[self._where] is None else (found[self._where],)
+        return tuple(figure for figure in used if figure is not None)
 
     @property
     def formula_zh(self) -> str:

@@ -124,17 +124,17 @@ class Settling(Writer, ABC):
             self.under(f"if {condition} is not True:", lambda: self.settle(node.otherwise, env))
 
     def dated(self, node: Figure, env: Env) -> None:
-        code = "0"
+        key = "0"
         if node.key is not None:
             self.settle(node.key, env)
-            code = self.held(node.key, env)
+            key = self.held(node.key, env)
         if node.otherwise is None:
-            self.used(node, code, env)
+            self.used(node, key, env)
             return
         otherwise, number = node.otherwise, self.figures[node.path]
-        table = f"F[{number}]" if node.key is None else f"F[{number}][{code}]"
-        self.under(f"if {code} is not None and {table} is None:", lambda: self.settle(otherwise, env))
-        self.under("else:", lambda: self.used(node, code, env))
+        table = f"F[{number}]" if node.key is None else f"F[{number}][{key}]"
+        self.under(f"if {key} is not None and {table} is None:", lambda: self.settle(otherwise, env))
+        self.under("else:", lambda: self.used(node, key, env))
 
     def loop(self, node: Over, env: Env) -> None:
         owner = node.element.owner
@@ -184,7 +184,7 @@ class Settling(Writer, ABC):
         """A relation that was looped over."""
 
     @abstractmethod
-    def used(self, node: Figure, code: str, env: Env) -> None:
+    def used(self, node: Figure, key: str, env: Env) -> None:
         """A dated figure that was read."""
 
     @abstractmethod
@@ -219,9 +219,9 @@ class Cited(Settling):
         self.line("return m")
         self.indent = 0
 
-    def used(self, node: Figure, code: str, env: Env) -> None:
+    def used(self, node: Figure, key: str, env: Env) -> None:
         number = self.figures[node.path]
-        self.line(f"m |= G[{number}][{code}]" if code == "0" else f"m |= G[{number}][-1 if {code} is None else {code}]")
+        self.line(f"m |= G[{number}][{key}]" if key == "0" else f"m |= G[{number}][-1 if {key} is None else {key}]")
 
     def called(self, node: Call, row: str) -> None:
         if self.citing[node.rule]:
@@ -266,11 +266,11 @@ class Steps(Settling):
         row = self.row(owner, env)
         self.append(f"Step(x, {self.kind('relation', owner.model, node.relation)}, {row}, None if {rows} is None else len({rows}))")
 
-    def used(self, node: Figure, code: str, env: Env) -> None:
+    def used(self, node: Figure, key: str, env: Env) -> None:
         value = f"F[{self.figures[node.path]}]"
         if node.key is not None:
-            value = f"None if {code} is None else {value}[{code}]"
-        self.append(f"Step(x, {self.kind('figure', '', node.path)}, {code}, {value})")
+            value = f"None if {key} is None else {value}[{key}]"
+        self.append(f"Step(x, {self.kind('figure', '', node.path)}, {key}, {value})")
 
     def called(self, node: Call, row: str) -> None:
         self.append(f"step_of(x, {self.kind('rule', '', node.rule)}, {row})")

@@ -12,7 +12,7 @@ from aidrules.graph.nodes import Call, Chosen, Node, Var
 from aidrules.graph.program import ChoiceSpec
 from aidrules.lang.models import kind_of, model_name
 from aidrules.lang.rule import Rule
-from aidrules.lang.standins import Stand, var_of
+from aidrules.lang.standins import Stand, Traced, var_of
 
 C = TypeVar("C", int, Money)
 
@@ -40,7 +40,7 @@ class ChoiceOf(Generic[C]):
         given = var_of(subject)
         if given is None or not issubclass(given[0], self.of):
             raise GraphError(f"the choice {self.name} is about a {self.of.__name__}", code="rule.arguments")
-        return cast(C, Stand(Chosen(self.spec.path, given[1], self.spec.kind)))
+        return cast(C, Traced(Chosen(self.spec.path, given[1], self.spec.kind)))
 
     def __repr__(self) -> str:
         return f"<choice {self.name}>"

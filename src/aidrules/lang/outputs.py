@@ -16,7 +16,7 @@ from aidrules.graph.program import OutputSpec, Sort, StandardSpec
 from aidrules.lang.choices import ChoiceOf
 from aidrules.lang.models import kind_of, model_name
 from aidrules.lang.rule import Rule
-from aidrules.lang.standins import Stand, lift
+from aidrules.lang.standins import Stand, Traced, lift
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Term)
@@ -42,7 +42,7 @@ class Keyed(Generic[K, T]):
         self.spec, self.python, self.by, self.terms = spec, python, by, (by, *_terms(python))
 
     def __getitem__(self, key: K) -> T:
-        return cast(T, Stand(Figure(self.spec.path, self.spec.kind, self.spec.by, lift(key))))
+        return cast(T, Traced(Figure(self.spec.path, self.spec.kind, self.spec.by, lift(key))))
 
 
 def _terms(python: Any) -> list[type[Term]]:

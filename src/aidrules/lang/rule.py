@@ -15,7 +15,7 @@ from aidrules.graph.nodes import Call, Var
 from aidrules.graph.program import RuleSpec, every
 from aidrules.lang import advice, grammar
 from aidrules.lang.models import kind_of, model_name, models_below, terms_in
-from aidrules.lang.standins import Stand, SubjectStand, Tracing, current, described, lift, reading, var_of
+from aidrules.lang.standins import SubjectStand, Traced, Tracing, current, described, lift, reading, var_of
 
 P = ParamSpec("P")
 R = TypeVar("R", covariant=True)
@@ -52,7 +52,7 @@ class Rule(Generic[P, R]):
             wanted = ", ".join(f"{name}: {model.__name__}" for name, model in zip(inspect.signature(self.function).parameters, models, strict=False))
             shown = ", ".join([*map(described, args), *(f"{name}=…" for name in kwargs)]) or "nothing"
             raise GraphError(f"the rule {self.name} takes ({wanted}), one by one, and is given {shown}", code="rule.arguments")
-        return cast(R, Stand(Call(self.name, tuple(part[1] for part in given if part), kind)))
+        return cast(R, Traced(Call(self.name, tuple(part[1] for part in given if part), kind)))
 
     def __repr__(self) -> str:
         return f"<rule {self.name}>"

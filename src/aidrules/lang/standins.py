@@ -91,7 +91,7 @@ class Stand:
         self.node = node
 
     def _op(self, name: str, left: object, right: object) -> Stand:
-        return Stand(Op(name, (lift(left), lift(right))))
+        return Traced(Op(name, (lift(left), lift(right))))
 
     def _order(self, name: str, other: object) -> Stand:
         if self.node.kind.name == "term":
@@ -160,6 +160,12 @@ class _NoValue:
     __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _refuse
 
 
+class Traced(Stand):
+    """The value of an expression of a rule being read. A sister of a standard, so that ``age < limit`` isn't turned round."""
+
+    __slots__ = ()
+
+
 class SubjectStand(_NoValue):
     """A subject inside a rule: its facts are stand-ins, its relations can be looped over."""
 
@@ -180,7 +186,7 @@ class SubjectStand(_NoValue):
             raise GraphError(f"`{name}` only names a {self._model.__name__}; rules read facts", code="rule.id")
         extra = self._model.model_fields[name].json_schema_extra
         unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-        return Stand(Fact(self._var, name, kind_of(shape.kind, unit)))
+        return Traced(Fact(self._var, name, kind_of(shape.kind, unit)))
 
     def __iter__(self) -> NoReturn:
         relations = [f"`{name}`" for name, shape in self._model.shapes.items() if shape.related is not None]

@@ -15,7 +15,7 @@ from aidrules.facts.terms import Rounding
 from aidrules.graph import nodes
 from aidrules.graph.kinds import BOOL, COUNT
 from aidrules.graph.nodes import Const, How, Is, Node, Op, Over, When
-from aidrules.lang.standins import END, Stand, inside, lift
+from aidrules.lang.standins import END, Stand, Traced, inside, lift
 
 V = TypeVar("V")
 N = TypeVar("N", int, Money, Quantity)
@@ -34,12 +34,12 @@ def any_of(first: bool | Iterable[bool], *rest: bool) -> bool:
 
 def none_of(first: bool | Iterable[bool], *rest: bool) -> bool:
     """True when no condition is."""
-    return cast(bool, Stand(nodes.Not(lift(any_of(first, *rest)))))
+    return cast(bool, Traced(nodes.Not(lift(any_of(first, *rest)))))
 
 
 def when(condition: bool, then: V, *, otherwise: V) -> V:
     """``then`` where the condition holds, ``otherwise`` where it doesn't; known under an open condition where both are the same."""
-    return cast(V, Stand(When(lift(condition), lift(then), lift(otherwise))))
+    return cast(V, Traced(When(lift(condition), lift(then), lift(otherwise))))
 
 
 def is_(value: V, other: V) -> bool:
@@ -50,8 +50,8 @@ def is_(value: V, other: V) -> bool:
     if BOOL in (left.kind, right.kind):
         raise GraphError("`is_` compares conditions here; a condition stands for itself", code="graph.kinds")
     if left.kind.name == "term" and isinstance(right, Const):
-        return cast(bool, Stand(Is(left, (right,))))
-    return cast(bool, Stand(Op("eq", (left, right))))
+        return cast(bool, Traced(Is(left, (right,))))
+    return cast(bool, Traced(Op("eq", (left, right))))
 
 
 def one_of(value: V, first: V, *rest: V) -> bool:
@@ -59,12 +59,12 @@ def one_of(value: V, first: V, *rest: V) -> bool:
     members = tuple(lift(member) for member in (first, *rest))
     if not all(isinstance(member, Const) for member in members):
         raise GraphError("`one_of` compares with terms written out, such as CareLevel.FULL_CARE", code="graph.kinds")
-    return cast(bool, Stand(Is(lift(value), cast(tuple[Const, ...], members))))
+    return cast(bool, Traced(Is(lift(value), cast(tuple[Const, ...], members))))
 
 
 def between(low: O, value: O, high: O) -> bool:
     """Whether a value is at least ``low`` and at most ``high``."""
-    return cast(bool, Stand(nodes.All((Op("le", (lift(low), lift(value))), Op("le", (lift(value), lift(high)))))))
+    return cast(bool, Traced(nodes.All((Op("le", (lift(low), lift(value))), Op("le", (lift(value), lift(high)))))))
 
 
 @overload
@@ -87,18 +87,18 @@ def least(first: Any, /, *rest: Any, otherwise: Any = END) -> Any:
 
 def total(values: Iterable[N]) -> N:
     """The sum over a relation, ``total(income(m) for m in home.members)``; 0 where there is none."""
-    return cast(N, Stand(_over("total", "total", values)))
+    return cast(N, Traced(_over("total", "total", values)))
 
 
 def count(conditions: Iterable[bool]) -> int:
     """For how many of a relation a condition holds, ``count(counted(m) for m in home.members)``."""
-    return cast(int, Stand(_over("count", "total", conditions)))
+    return cast(int, Traced(_over("count", "total", conditions)))
 
 
 def the_day() -> date:
     """The day decided for."""
     inside()
-    return cast(date, Stand(nodes.Day()))
+    return cast(date, Traced(nodes.Day()))
 
 
 def completed_years(since: date, until: date) -> int:
@@ -141,14 +141,14 @@ def published(figure: V, *, otherwise: V) -> V:
     node = lift(figure)
     if not isinstance(node, nodes.Figure):
         raise GraphError("`published` takes a standard, such as rate[home.area]", code="graph.kinds")
-    return cast(V, Stand(nodes.Figure(node.path, node.kind, node.by, node.key, lift(otherwise))))
+    return cast(V, Traced(nodes.Figure(node.path, node.kind, node.by, node.key, lift(otherwise))))
 
 
 def divided(amount: Money, number: int, *, rounding: Rounding, otherwise: Money) -> Money:
     """An amount divided by a count, rounded once; ``otherwise`` where the count is 0."""
     by = lift(number)
     zero = Op("eq", (by, Const(COUNT, 0)))
-    return cast(Money, Stand(When(zero, lift(otherwise), Op("divide", (lift(amount), by, lift(rounding))))))
+    return cast(Money, Traced(When(zero, lift(otherwise), Op("divide", (lift(amount), by, lift(rounding))))))
 
 
 WORDS: Final = {
@@ -165,17 +165,17 @@ LOOPING: Final = frozenset(("all_of", "any_of", "none_of", "greatest", "least", 
 
 
 def _op(name: str, *parts: object) -> Stand:
-    return Stand(Op(name, tuple(lift(part) for part in parts)))
+    return Traced(Op(name, tuple(lift(part) for part in parts)))
 
 
 def _conditions(how: How, node: Any, first: Any, rest: tuple[bool, ...]) -> bool:
     if _is_loop(first):
         if rest:
             raise GraphError(f"a loop stands alone in its word; write {how}_of({how}_of(… for …), other)", code="rule.loop")
-        return cast(bool, Stand(_over(how, how, first)))
+        return cast(bool, Traced(_over(how, how, first)))
     parts = [lift(first), *(lift(part) for part in rest)]
     checked = node(tuple(parts))
-    return cast(bool, Stand(checked if len(parts) > 1 else parts[0]))
+    return cast(bool, Traced(checked if len(parts) > 1 else parts[0]))
 
 
 def _extreme(how: How, first: Any, rest: tuple[Any, ...], otherwise: Any) -> Any:
@@ -185,7 +185,7 @@ def _extreme(how: How, first: Any, rest: tuple[Any, ...], otherwise: Any) -> Any
         return _op(how, first, *rest)
     if rest or otherwise is END:
         raise GraphError(f"a relation may hold nobody, and then `{how}` has no value unless otherwise= says it", code="graph.otherwise")
-    return Stand(_over(how, "", first, lift(otherwise)))
+    return Traced(_over(how, "", first, lift(otherwise)))
 
 
 def _is_loop(value: object) -> bool:

@@ -119,6 +119,13 @@ def may_be_included(person: Person, home: Household) -> bool:
     return all_of(counted(person), not_covered_as_household(home), low_income(home), has_basis(person, home))
 
 
+@rule("可单独纳入低保（低收入家庭只限残疾人）")
+def may_be_included_when_ill(person: Person, home: Household) -> bool:
+    """As before, but the disabled alone must belong to a low-income household, and the ill needn't."""
+    disabled = all_of(low_income(home), any_of(severely_disabled(person), disabled_in_mind(person)))
+    return all_of(counted(person), not_covered_as_household(home), any_of(disabled, gravely_ill(person), cost_above_income(person, home)))
+
+
 @rule("本人申请")
 def application(person: Person) -> bool:
     """The person has applied, or a legal representative has."""

@@ -158,13 +158,15 @@ _texts_and_brackets: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]
 
 
 def _depth(text: str) -> int:
-    """How deep the brackets go; those inside texts don't count."""
+    """How deep the brackets go, counted no further than too deep; those inside texts don't count."""
     depth = deepest = 0
     for found in _texts_and_brackets(text):
         match found[0]:
             case "[" | "{":
                 depth += 1
                 deepest = max(deepest, depth)
+                if deepest > DEEPEST:
+                    break
             case "]" | "}":
                 depth -= 1
     return deepest

@@ -17,7 +17,7 @@ LAW = Law(
         people.in_tekun_support: ["national/14"],
         # 一(二): who may have an escort, through which steps, and the payment after discharge
         escort.escort_fee: ["1.2.3#1e"],
-        escort.in_covered_group: ["1.2.1#1"],
+        escort.in_covered_group: ["1.2.1#1", "1.2.2#1"],
         escort.routine_not_refused: ["1.2.2#1"],
         escort.routine_applied: ["1.2.2#1"],
         escort.routine_reviewed: ["1.2.2#1"],

@@ -18,6 +18,7 @@ LAW = Law(
         dibao.individual_inclusion: ["2.2.4#1g"],
         dibao.individual_amount: ["2.2.4#1g"],
         dibao.not_covered_as_household: ["2.2.4#1a"],
+        dibao.low_income: ["2.2.4#1b", "2.2.4#1c", "2.2.4#1d", "2.2.4#1e"],
         dibao.severely_disabled: ["2.2.4#1b"],
         dibao.disabled_in_mind: ["2.2.4#1c"],
         dibao.gravely_ill: ["2.2.4#1d"],
@@ -46,6 +47,7 @@ LAW = Law(
     },
     alternatives={
         ("minor-age", "through-eighteen"): {tekun.minor: tekun.minor_through_the_year},
+        ("low-income-governs-all", "disabled-only"): {dibao.may_be_included: dibao.may_be_included_when_ill},
         ("individual-amount", "full-standard"): {dibao.chosen_amount: dibao.individual_most},
     },
     alternative_figures={("phase-out-months", "zero-allowed"): {"phase_out.least_months": 0}},
