@@ -224,7 +224,11 @@ def test_standards_in_two_places_are_refused(capsys: pytest.CaptureFixture[str],
     assert refused(capsys, "decide", case(document), "--standards", case(STANDARDS, "local.toml")) == message
 
 
-@pytest.mark.parametrize("arguments", [[], ["decide"], ["undo"], ["schema"], ["schema", "law"], ["decide", "x.json", "--language", "fr"], ["decide", "x.json", "y.json"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["decide"], ["undo"], ["schema"], ["schema", "law"], ["decide", "x.json", "--language", "fr"], ["decide", "x.json", "y.json"]],
+    ids=" ".join,
+)
 def test_an_unknown_command_shows_how_to_use_it(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)

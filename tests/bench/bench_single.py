@@ -91,7 +91,7 @@ def agree(homes: list[plain.Home], cases: list[policy.Home], book: Any) -> None:
     """Both come to the same fen, or nothing is measured."""
     for home, case in zip(homes, cases, strict=True):
         result, decision = plain.decide(home), book.decide(case, DAY)
-        found = {name: 0 for name in ("dibao", "single", "tekun_basic", "care", "escort", "phase_out", "total")}
+        found = dict.fromkeys(("dibao", "single", "tekun_basic", "care", "escort", "phase_out", "total"), 0)
         for item in decision.items:
             found[item.output.removeprefix("ref.")] += item.amount.fen
         assert found == {name: getattr(result, name) for name in found}, (home, found, result)

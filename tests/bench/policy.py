@@ -238,9 +238,7 @@ def any_employed(home: Home) -> bool:
 @rule("渐退资格")
 def phase_eligible(home: Home) -> bool:
     """The household is phased out."""
-    return all_of(
-        home.permit, has_unit(home), none_of(income_ok(home)), any_employed(home), home.months_since_rise < phase_months
-    )
+    return all_of(home.permit, has_unit(home), none_of(income_ok(home)), any_employed(home), home.months_since_rise < phase_months)
 
 
 @rule("渐退金额")
@@ -309,5 +307,3 @@ def rulebook() -> Rulebook:
     """The reference policy as a rulebook."""
     law = Law("ref", [load_law(LAW_TEXT)], {output: ["1"] for output in OUTPUTS})
     return compose(reference, law=law, standards=FIGURES)
-
-

@@ -149,7 +149,11 @@ def test_what_merely_looks_like_a_value_is_refused(name: str, value: Any, code: 
         assert faults(make) == [(name, code, message)]
 
 
-@pytest.mark.parametrize("value", [{Plot(id="a")}, {"a": 1}, {}, "", "ab", b"ab", iter([]), (part for part in ()), range(0), 5, True, frozenset()], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value",
+    [{Plot(id="a")}, {"a": 1}, {}, "", "ab", b"ab", iter([]), (part for part in ()), range(0), 5, True, frozenset()],
+    ids=lambda value: type(value).__name__,
+)
 def test_a_relation_is_a_list_or_a_tuple_and_nothing_else(value: Any) -> None:
     assert faults(lambda: Farm(id="f", owned=True, plots=value)) == [("plots", "fact.type", LIST)]
 

@@ -113,7 +113,24 @@ def test_a_month_lies_in_the_years_that_the_library_works_with(parts: tuple[int,
 
 
 @pytest.mark.parametrize(
-    "text", ["2022-3", "22-03", "2022-13", "2022-00", "２０２２-03", "2022-03-01", " 2022-03", "2022-03 ", "2022-03\n", "202203", "", "\ud800", 202203, None, b"2022-03"]
+    "text",
+    [
+        "2022-3",
+        "22-03",
+        "2022-13",
+        "2022-00",
+        "２０２２-03",
+        "2022-03-01",
+        " 2022-03",
+        "2022-03 ",
+        "2022-03\n",
+        "202203",
+        "",
+        "\ud800",
+        202203,
+        None,
+        b"2022-03",
+    ],
 )
 def test_a_text_that_names_no_month_is_refused(text: Any) -> None:
     with pytest.raises(InvalidValue) as caught:

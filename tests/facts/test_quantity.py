@@ -29,7 +29,15 @@ def quantity(number: int, unit: str) -> Quantity:
 
 @pytest.mark.parametrize(
     ("amount", "text", "expected"),
-    [("30", "30 min", 3000), (30, "30 min", 3000), ("30.5", "30.50 min", 3050), ("30.50", "30.50 min", 3050), ("0", "0 min", 0), (0, "0 min", 0), ("0.01", "0.01 min", 1)],
+    [
+        ("30", "30 min", 3000),
+        (30, "30 min", 3000),
+        ("30.5", "30.50 min", 3050),
+        ("30.50", "30.50 min", 3050),
+        ("0", "0 min", 0),
+        (0, "0 min", 0),
+        ("0.01", "0.01 min", 1),
+    ],
 )
 def test_digits_and_whole_numbers_are_exact(amount: Any, text: str, expected: int) -> None:
     found = Quantity(amount, "min")

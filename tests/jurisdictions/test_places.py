@@ -169,7 +169,9 @@ def test_a_dated_law_is_not_in_force_the_day_before(name: str) -> None:
 
 def test_the_outputs_of_huining_begin_on_10_january_2022() -> None:
     book = huining.rulebook()
-    home = Household(id="h", members=[Person(id="p", tekun_support="dispersed", care_level="full_care", has_caring_guardian=True, stays=[{"id": "s", "escort": "guardian"}])])
+    home = Household(
+        id="h", members=[Person(id="p", tekun_support="dispersed", care_level="full_care", has_caring_guardian=True, stays=[{"id": "s", "escort": "guardian"}])]
+    )
     before = book.decide(home, on="2022-01-09")
     assert {item.output for item in before} == {"care.guardian_payment", "care.purchased_care", "escort.fee"}
     for item in before:
@@ -222,7 +224,15 @@ LISTED = "there is " + ", ".join(f"`{name}`" for name in sorted(PLACES))
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("huinin", "did you mean `huining`?"), ("Huining", "did you mean `huining`?"), ("会宁", LISTED), ("", LISTED), ("files", LISTED), ("os", LISTED), ("q" * 2**20, LISTED)],
+    [
+        ("huinin", "did you mean `huining`?"),
+        ("Huining", "did you mean `huining`?"),
+        ("会宁", LISTED),
+        ("", LISTED),
+        ("files", LISTED),
+        ("os", LISTED),
+        ("q" * 2**20, LISTED),
+    ],
     ids=lambda value: value[:10],
 )
 def test_an_unknown_place_is_refused_with_the_closest_and_not_shown(name: str, words: str) -> None:

@@ -128,7 +128,11 @@ def test_every_household_that_is_read_is_written_out_and_read_back_equal(househo
 # --- bytes and JSON
 
 
-@pytest.mark.parametrize("data", ['{"place": "会宁"}'.encode("gbk"), b'{"a": "\xff"}', b"\x80", '{"a": 1}'.encode("utf-16"), b'{"a": "\xed\xa0\x80"}'], ids=["gbk", "ff", "80", "utf-16", "cesu"])
+@pytest.mark.parametrize(
+    "data",
+    ['{"place": "会宁"}'.encode("gbk"), b'{"a": "\xff"}', b"\x80", '{"a": 1}'.encode("utf-16"), b'{"a": "\xed\xa0\x80"}'],
+    ids=["gbk", "ff", "80", "utf-16", "cesu"],
+)
 def test_bytes_that_are_not_utf8_are_refused(data: bytes) -> None:
     assert refusal(data) == ("case_file.encoding", "a case file is UTF-8; this one isn't (GBK, perhaps): save it as UTF-8")
 
@@ -380,7 +384,10 @@ def test_a_wrong_fact_has_its_path(household: Any, path: str, code: str, message
 
 
 @pytest.mark.parametrize("written_as", ["1e400", "1E5", "-0.0", "0.5", "1e-400", "-1e400", "1." + "0" * 5000])
-@pytest.mark.parametrize(("name", "code"), [("monthly_earnings", "money.type"), ("birth_date", "date.format"), ("employed", "fact.type"), ("care_level", "fact.term"), ("stays", "fact.type")])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("monthly_earnings", "money.type"), ("birth_date", "date.format"), ("employed", "fact.type"), ("care_level", "fact.term"), ("stays", "fact.type")],
+)
 def test_a_number_with_a_point_or_an_exponent_is_no_fact(written_as: str, name: str, code: str) -> None:
     text = written(household=home(**{name: "X"})).replace('"X"', written_as)
     assert [fault[:2] for fault in faults(text)] == [(f"household.members[0].{name}", code)]

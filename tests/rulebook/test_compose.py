@@ -404,13 +404,19 @@ def test_a_standard_declared_twice_differently_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("clause", "words"),
-    [("3", "linxi/3`, which the law files don't hold; did you mean `linxi/1` or `linxi/2`?"), ("moon/42", "moon/42`, which the law files don't hold; there is `linxi/1`, `linxi/2`")],
+    [
+        ("3", "linxi/3`, which the law files don't hold; did you mean `linxi/1` or `linxi/2`?"),
+        ("moon/42", "moon/42`, which the law files don't hold; there is `linxi/1`, `linxi/2`"),
+    ],
 )
 def test_an_unknown_clause_is_refused_with_the_closest(clause: str, words: str) -> None:
     for resting, name in ((plot_payment, "farm.plot"), (fallow, f"{NAME}.fallow")):
         code, message = refusal(lambda resting=resting: compose(farming, law=law(rests={**RESTS, resting: ["1", clause]})), UnknownClause)
         assert code == "law.unknown_clause"
-        assert message in (f"`{name}` rests on the clause `{words}", f"`{name}` rests on the clause `{words.replace('`linxi/1` or `linxi/2`', '`linxi/2` or `linxi/1`')}")
+        assert message in (
+            f"`{name}` rests on the clause `{words}",
+            f"`{name}` rests on the clause `{words.replace('`linxi/1` or `linxi/2`', '`linxi/2` or `linxi/1`')}",
+        )
 
 
 def test_a_figure_with_an_unknown_clause_is_refused() -> None:
@@ -425,8 +431,16 @@ def test_a_figure_with_an_unknown_clause_is_refused() -> None:
         ({"which-plot": "all-plots"}, "law.unknown_reading", "there is no reading `which-plot`; did you mean `which-plots`?"),
         ({"zzz": "all-plots"}, "law.unknown_reading", "there is no reading `zzz`; there is `closed`, `which-plots`"),
         ({"q" * 2**20: "x"}, "law.unknown_reading", f"there is no reading `{'q' * 64}`; there is `closed`, `which-plots`"),
-        ({"which-plots": "all-plot"}, "law.unknown_reading", "the reading `which-plots` has no alternative `all-plot` that changes a rule here; did you mean `all-plots`?"),
-        ({"which-plots": "not-ready"}, "law.unknown_reading", "the reading `which-plots` has no alternative `not-ready` that changes a rule here; there is `all-plots`"),
+        (
+            {"which-plots": "all-plot"},
+            "law.unknown_reading",
+            "the reading `which-plots` has no alternative `all-plot` that changes a rule here; did you mean `all-plots`?",
+        ),
+        (
+            {"which-plots": "not-ready"},
+            "law.unknown_reading",
+            "the reading `which-plots` has no alternative `not-ready` that changes a rule here; there is `all-plots`",
+        ),
         ({"which-plots": ""}, "law.unknown_reading", "the reading `which-plots` has no alternative `` that changes a rule here; there is `all-plots`"),
         ({"closed": "all-plots"}, "law.unknown_reading", "the reading `closed` has no alternative `all-plots` that changes a rule here; it has none"),
         ({"which-plots": 5}, "law.reading_name", 'readings are selected by name, {"reading": "alternative"}'),

@@ -103,7 +103,11 @@ def test_what_the_schema_refuses_the_library_refuses_too(document: Any) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    [GOOD, {**GOOD, "known_on": None, "standards": {}, "readings": {"a": "b"}}, member(employed=None, monthly_earnings="-0.00".lstrip("-"), birth_date="2000-02-29", stays=[])],
+    [
+        GOOD,
+        {**GOOD, "known_on": None, "standards": {}, "readings": {"a": "b"}},
+        member(employed=None, monthly_earnings="-0.00".lstrip("-"), birth_date="2000-02-29", stays=[]),
+    ],
 )
 def test_what_the_schema_takes_the_library_takes_too(document: Any) -> None:
     Draft202012Validator(case_schema()).validate(document)

@@ -115,7 +115,18 @@ def test_no_figure_of_the_law_stands_in_a_programme(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["x = 70", "x = -1 * 6", 'x = Money("70.00")', "x = Money(70)", "x = Money.from_fen(0)", 'x = Money(yuan="1")', 'x = Fraction("1.3")', "x = date(y, m, d)", 'x = Quantity("30", "min")', "x = 1.3"],
+    [
+        "x = 70",
+        "x = -1 * 6",
+        'x = Money("70.00")',
+        "x = Money(70)",
+        "x = Money.from_fen(0)",
+        'x = Money(yuan="1")',
+        'x = Fraction("1.3")',
+        "x = date(y, m, d)",
+        'x = Quantity("30", "min")',
+        "x = 1.3",
+    ],
 )
 def test_each_of_these_figures_would_be_found(code: str) -> None:
     assert figures(ast.parse(code)) != []

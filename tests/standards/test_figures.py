@@ -21,7 +21,9 @@ def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def figure(value: int, start: str | None = None, until: str | None = None, announced: str | None = None, *, key: str = "", clause: str = "x/1", path: str = PATH) -> Figure:
+def figure(
+    value: int, start: str | None = None, until: str | None = None, announced: str | None = None, *, key: str = "", clause: str = "x/1", path: str = PATH
+) -> Figure:
     return Figure(path, key, value, f"{value}.00", day(start), day(until), day(announced), clause=clause)
 
 
@@ -129,6 +131,10 @@ def test_figures_that_touch_are_no_conflict() -> None:
 def test_a_supplied_figure_may_end_before_a_printed_one_or_follow_it() -> None:
     before = Figures([figure(2, "2022-01-10")]).adding([figure(1, None, "2022-01-09", clause="")])
     assert [value_on(before, on) for on in ("2022-01-09", "2022-01-10")] == [1, 2]
+    dated = Figures([figure(2, "2022-01-10")]).adding([figure(1, "2020-01-01", clause="")])
+    assert [value_on(dated, on) for on in ("2022-01-09", "2022-01-10")] == [1, 2]
+    both = Figures([figure(1, clause=""), figure(2, "2022-01-10", clause="")])
+    assert [value_on(both, on) for on in ("2022-01-09", "2022-01-10")] == [1, 2]
     after = Figures([figure(1, "2022-01-10")]).adding([figure(2, "2024-01-01", clause="")])
     assert [value_on(after, on) for on in ("2023-12-31", "2024-01-01")] == [1, 2]
 
@@ -173,6 +179,12 @@ def test_an_override_keeps_an_earlier_end() -> None:
     assert [value_on(new, on) for on in ("2022-03-31", "2022-04-01", "2022-05-31", "2022-06-01")] == [1, None, 2, 9]
 
 
+def test_an_override_cuts_a_later_end() -> None:
+    new = Figures([figure(1, "2022-01-01", "2022-12-31")]).overriding([figure(9, "2022-06-01", announced="2022-07-01", clause="")])
+    assert [(found.value, found.until) for found in new] == [(1, date(2022, 5, 31)), (9, None)]
+    assert [value_on(new, "2022-06-15", known) for known in (None, "2022-06-30")] == [9, None]
+
+
 def test_an_override_that_ends_does_not_bring_back_what_held_before() -> None:
     new = Figures([figure(1, "2022-01-01")]).overriding([figure(9, "2022-06-01", "2022-06-30", clause="")])
     assert [value_on(new, on) for on in ("2022-05-31", "2022-06-30", "2022-07-01")] == [1, 9, None]
@@ -210,11 +222,24 @@ def test_all_figures_are_listed_by_path_key_and_day() -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12) | st.none(), st.integers(-5, 50) | st.none()), max_size=5), st.integers(-5, 60), st.integers(-5, 60) | st.none())
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12) | st.none(), st.integers(-5, 50) | st.none()), max_size=5),
+    st.integers(-5, 60),
+    st.integers(-5, 60) | st.none(),
+)
 def test_the_figure_in_force_is_the_last_that_began(rows: list[tuple[int, int | None, int | None]], on: int, known: int | None) -> None:
     origin = date(2022, 1, 1)
     made = [
-        Figure(PATH, "", number, "", origin + start * DAY, None if length is None else origin + (start + length) * DAY, None if said is None else origin + said * DAY, clause="x/1")
+        Figure(
+            PATH,
+            "",
+            number,
+            "",
+            origin + start * DAY,
+            None if length is None else origin + (start + length) * DAY,
+            None if said is None else origin + said * DAY,
+            clause="x/1",
+        )
         for number, (start, length, said) in enumerate(rows)
     ]
     overlap = any(a is not b and a.start <= b.start and ((a.until and a.until >= b.start) or a.start == b.start) for a in made for b in made)

@@ -122,7 +122,10 @@ def test_a_toml_number_with_a_point_is_exact(tmp_path: Path) -> None:
     assert rows(file) == [("dibao.monthly_standard", "", 48010, "480.10", None, None, None)]
 
 
-@pytest.mark.parametrize(("written", "code"), [("nan", "money.not_finite"), ("inf", "money.not_finite"), ("1e400", "money.range"), ("-0.0", "money.negative_zero"), ("true", "money.type")])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("nan", "money.not_finite"), ("inf", "money.not_finite"), ("1e400", "money.range"), ("-0.0", "money.negative_zero"), ("true", "money.type")],
+)
 def test_a_toml_number_that_is_no_amount_is_refused(tmp_path: Path, written: str, code: str) -> None:
     file = tmp_path / "local.toml"
     file.write_text(f'"dibao.monthly_standard" = {written}', encoding="utf-8")
@@ -216,7 +219,9 @@ FLOAT = 'a float can\'t hold an amount exactly; write a string, for example "412
 TYPE = 'an amount is a string of yuan, for example "412.50", or a whole number'
 
 
-@pytest.mark.parametrize(("value", "code", "words"), [(480.0, "money.float", FLOAT), (True, "money.type", TYPE), (None, "money.type", TYPE), (["480"], "money.type", TYPE)])
+@pytest.mark.parametrize(
+    ("value", "code", "words"), [(480.0, "money.float", FLOAT), (True, "money.type", TYPE), (None, "money.type", TYPE), (["480"], "money.type", TYPE)]
+)
 def test_a_value_of_the_wrong_type_is_refused_and_says_where(value: Any, code: str, words: str) -> None:
     assert refusal(lambda: rows({"dibao.monthly_standard": value})) == (code, f"{DIBAO}: {words}")
     assert refusal(lambda: rows({"care.rate": {"full_care": value}})) == (code, f"{FULL}: {words}")
@@ -259,12 +264,19 @@ def test_an_end_before_the_beginning_is_refused() -> None:
     assert rows({"dibao.monthly_standard": {"value": "1.00", "from": "2024-01-01", "until": "2024-01-01"}})[0][4:6] == (date(2024, 1, 1),) * 2
 
 
-@pytest.mark.parametrize("table", [{"value": "1.00", "utnil": "2024-01-01"}, {"value": "1.00", "clause": "x"}, {"value": "1.00", "2024-01-01": "2.00"}, {"value": "1.00", 5: 5}])
+@pytest.mark.parametrize(
+    "table", [{"value": "1.00", "utnil": "2024-01-01"}, {"value": "1.00", "clause": "x"}, {"value": "1.00", "2024-01-01": "2.00"}, {"value": "1.00", 5: 5}]
+)
 def test_a_table_with_an_unknown_part_is_refused(table: dict[Any, Any]) -> None:
-    assert refusal(lambda: rows({"dibao.monthly_standard": table})) == ("standard.part", f"{DIBAO}: a figure has value, from, until and announced, nothing else")
+    assert refusal(lambda: rows({"dibao.monthly_standard": table})) == (
+        "standard.part",
+        f"{DIBAO}: a figure has value, from, until and announced, nothing else",
+    )
 
 
-@pytest.mark.parametrize("table", [{"value": "1.00", "utnil": "2024-02-01"}, {"value": "1.00", "from": "2024-01-01"}, {"until": "2024-02-01"}, {}, {"2024-01-01": "1.00"}])
+@pytest.mark.parametrize(
+    "table", [{"value": "1.00", "utnil": "2024-02-01"}, {"value": "1.00", "from": "2024-01-01"}, {"until": "2024-02-01"}, {}, {"2024-01-01": "1.00"}]
+)
 def test_a_table_under_a_day_with_an_unknown_part_is_refused(table: dict[Any, Any]) -> None:
     expected = ("standard.part", f"{DIBAO}: the table under a day has `value`, and perhaps `until` and `announced`, nothing else")
     assert refusal(lambda: rows({"dibao.monthly_standard": {"2024-01-01": table}})) == expected

@@ -185,7 +185,8 @@ class Item(_Frozen):
             return ()
         asked: list[tuple[str, Settles]] = []
         if self.outcome is Outcome.UNDETERMINED:
-            asked += [(name, ENTITLEMENT) for name in (output.applies, output.entitled, *output.gates, output.within) if name]
+            conditions = (output.applies, output.entitled, *output.gates, output.within)
+            asked.extend((name, ENTITLEMENT) for name in conditions if name)
         if output.amount and self._value(output.entitled) is not False:
             asked.append((output.amount, "amount"))
         return Search(self._basis, self._x.tabled).rules(asked, self._row)

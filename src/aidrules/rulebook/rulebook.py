@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
@@ -32,7 +33,7 @@ from aidrules.lang.rule import Rule
 from aidrules.law.source import Reading
 from aidrules.rulebook.law import Law
 from aidrules.standards.figures import Figures
-from aidrules.standards.load import Slot
+from aidrules.standards.load import Slot, read_supplied
 
 _NO_CHOICES: Final[Choices] = MappingProxyType({})
 MOST_DAYS: Final = 256
@@ -124,7 +125,11 @@ class Rulebook:
         def place(rows: Rows) -> None:
             made.extend(place_choices(choices or {}, list(self._layout.walk(rows[self._layout.numbers[model]][0], model)), basis))
 
-        rows = compiled.run(case, basis.day, basis.figures, place if choices else None)
+        try:
+            rows = compiled.run(case, basis.day, basis.figures, place if choices else None)
+        except AttributeError:
+            wanted = ", ".join(cls.__name__ for cls in self.parts.classes.values())
+            raise WrongSubject(f"a subject of this case lacks facts that the rules read; they speak of {wanted}", code="subject.model") from None
         self._check_case(rows, basis.day)
         tabled = Tabled(self._layout, basis.day, basis.figures, rows[-1][0])
         if choices:
@@ -162,6 +167,16 @@ class Rulebook:
         basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
         alone: Row = [None] * self._layout.width[GLOBAL]
         return checks(Explained(self._walks, basis, Tabled(self._layout, basis.day, basis.figures, alone)), self._outputs)
+
+    def with_standards(self, standards: Mapping[str, Any] | str | Path) -> Rulebook:
+        """Another rulebook in which some figures are different: a what-if. From its first day on, an override ends what held.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> dearer = huining.rulebook().with_standards({"care.guardian_rate": {"self_care": {"2022-07-01": "80.00"}}})
+        >>> [dearer.figures(day).figure("care.guardian_rate").text for day in ("2022-06-30", "2022-07-01")]
+        ['70.00', '80.00']
+        """
+        return Rulebook(replace(self.parts, figures=self.parts.figures.overriding(read_supplied(standards, self.parts.slots))))
 
     def figures(self, on: date | str, *, known_on: date | str | None = None) -> DayFigures:
         """The figures in force on a day."""
