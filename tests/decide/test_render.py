@@ -9,7 +9,7 @@ import pytest
 from decide.forms import item as form_item
 from decide.samples import BOTH, LEFT, PHASE_OUT, POOR, cared_for, earner, home, huining, leaving, stay, village, words, zhangye
 
-from aidrules import Choice, Decision, Fact, Facts, Household, fact
+from aidrules import Choice, Decision, Household, Money
 from aidrules.decide.render import item_lines
 from aidrules.errors import UnknownName
 from aidrules.jurisdictions import rulebook_of
@@ -92,6 +92,19 @@ def test_an_amount_says_how_often_to_whom_and_by_what() -> None:
     ]
 
 
+@rule("支出")
+def assets(home: Household) -> Money:
+    """The household's assets."""
+    return home.assets
+
+
+def test_an_amount_for_nobody_named_says_no_payee() -> None:
+    lent = village(benefit("village.lent", zh="借款", en="loan", entitled=employed, amount=assets, per="year"))
+    decision = lent.decide(home({}, in_dibao=True, assets="5.00"), DAY)
+    assert outcomes(decision, "zh") == ["结论：给予 5.00元/每年"]
+    assert outcomes(decision, "en") == ["Outcome: granted 5.00 yuan/year"]
+
+
 def test_an_outcome_without_an_amount_is_said_alone() -> None:
     decision = huining().decide(home(cared_for(tekun_support="central"), {}, {"tekun_support": "none"}), DAY)
     assert outcomes(decision, "zh")[:3] == ["结论：不给予", "结论：无法确定", "结论：不适用"]
@@ -102,13 +115,6 @@ def test_an_outcome_without_an_amount_is_said_alone() -> None:
 def employed(home: Household) -> bool:
     """The household is recorded as receiving dibao."""
     return home.in_dibao
-
-
-class Grant(Facts):
-    """A grant (拨款)."""
-
-    id: str
-    made: Fact[bool] = fact(zh="已拨", en="made")
 
 
 def test_what_is_not_in_force_says_so_and_nothing_else() -> None:
@@ -163,7 +169,6 @@ def test_a_discretion_says_its_bounds_and_what_was_chosen() -> None:
         "what a month of the phase-out pays (0.00 to 200.00), chosen: 150.00",
     ]
     declined = {("phase_out.months", "p1"): Choice("declined", by="甲", why="乙")}
-    assert discretions(phase_out(declined))[0] == "渐退期月数（1–6），决定不给予"
     assert discretions(phase_out(declined, "en"))[0] == "the months of the phase-out (1 to 6), declined"
 
 
@@ -177,16 +182,15 @@ def test_a_may_that_was_exercised_is_said_in_the_readers_language(yes: Any) -> N
 
 
 def test_a_refused_item_leaves_nothing_to_decide_unless_it_was_declined() -> None:
-    key = ("phase_out.months", "p1")
-    case = home({**PHASE_OUT, "monthly_earnings": "700.00"}, PHASE_OUT, **{**LEFT, "grant_before": "200.00"})
-    other = {("phase_out.months", "p2"): Choice(4, by="甲", why="乙")}
-    for choices in (None, other):
-        found = zhangye().decide(home({**PHASE_OUT, "monthly_earnings": "700.00"}, **LEFT), "2024-06-15").find(*("phase_out.payment", "p1"))
-        assert discretions(list(item_lines(found, "zh"))) == []
-        beyond = zhangye().decide(case, "2025-06-15", choices).find("phase_out.payment", "p1")
-        assert discretions([line.strip() for line in item_lines(beyond, "zh")]) == []
-    declined = zhangye().decide(leaving(), "2024-06-15", {key: Choice(None, by="甲", why="乙")}).find("phase_out.payment", "p1")
-    assert len(discretions([line.strip() for line in item_lines(declined, "zh")])) >= 1
+    case = home(PHASE_OUT, {**PHASE_OUT, "employed": False}, **LEFT)
+    for choices in (None, {("phase_out.months", "p1"): Choice(4, by="甲", why="乙")}):
+        refused = zhangye().decide(case, "2024-06-15", choices).find("phase_out.payment", "p2")
+        assert discretions([line.strip() for line in item_lines(refused, "zh")]) == []
+    over = {("phase_out.months", "p1"): Choice(1, by="甲", why="乙")}
+    assert discretions(phase_out(over, on="2024-07-15")) == ["渐退期月数（1–6），已定 1"]
+    assert discretions(phase_out(on="2024-12-15")) == []
+    declined = {("phase_out.months", "p1"): Choice(None, by="甲", why="乙")}
+    assert discretions(phase_out(declined)) == ["渐退期月数（1–6），决定不给予"]
 
 
 # --- reasons

@@ -73,6 +73,8 @@ def test_a_table_says_from_until_and_announced() -> None:
     expected = ("dibao.monthly_standard", "", 48000, "480.00", date(2024, 1, 1), date(2024, 12, 31), date(2023, 12, 15))
     assert rows({"dibao.monthly_standard": table}) == [expected]
     assert rows({"dibao.monthly_standard": {"value": "480.00"}}) == [("dibao.monthly_standard", "", 48000, "480.00", None, None, None)]
+    ending = {"value": "480.00", "until": "2024-12-31"}
+    assert rows({"dibao.monthly_standard": ending}) == [("dibao.monthly_standard", "", 48000, "480.00", None, date(2024, 12, 31), None)]
     assert rows({"care.rate": {"full_care": table}}) == [("care.rate", "full_care", *expected[2:])]
 
 
@@ -154,6 +156,7 @@ def test_a_file_that_cannot_be_taken_is_refused(tmp_path: Path, data: bytes, cod
 
 
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
+    assert LARGEST_FILE == 4_194_304
     file = tmp_path / "local.toml"
     file.write_bytes(b'"dibao.monthly_standard" = 1\n'.ljust(LARGEST_FILE, b"#"))
     assert rows(file)[0][2] == 100
@@ -173,6 +176,7 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path: Path) -> N
         ({"dibao.monthly_standrad": "480.00"}, 'standards["dibao.monthly_standrad"] is read by no rule of this rulebook; did you mean `dibao.monthly_standard`?'),
         ({"dibao": {"monthly": "480.00"}}, 'standards["dibao.monthly"] is read by no rule of this rulebook; did you mean `dibao.monthly_standard`?'),
         ({"zzz": "1"}, 'standards["zzz"] is read by no rule of this rulebook; there is `care`, `care.extra.rate`, `care.rate`, `dibao.monthly_standard`'),
+        ({"dibao": "480.00"}, 'standards["dibao"] is read by no rule of this rulebook; there is `care`, `care.extra.rate`, `care.rate`, `dibao.monthly_standard`'),
         ({5: "1"}, 'standards["5"] is read by no rule of this rulebook; there is `care`, `care.extra.rate`, `care.rate`, `dibao.monthly_standard`'),
         (
             {"q" * 2**20: "1"},
@@ -332,6 +336,7 @@ VALUES = "a printed figure has value, clause and checked_on, and perhaps key, fr
         ('clause = "2", checked_on = "2026-11-22"', 'clause = "2"', "standard.part", f"{DIBAO}: {VALUES}"),
         ('clause = "2"', 'clause = "2", form = "2022-01-01"', "standard.part", f"{DIBAO}: {VALUES}"),
         ('clause = "2"', 'clause = "2", key = "full_care"', "standard.unknown_key", f"{DIBAO} has no key `full_care`; it has no keys"),
+        ('clause = "2"', 'clause = "2", key = 0', "standard.unknown_key", f"{DIBAO} has no key ``; it has no keys"),
         ('clause = "2", checked_on = "2026-11-22"', 'clause = "2", checked_on = "lately"', "standard.day", f'{DIBAO}: a day is written "2025-01-01"'),
         ('clause = "2"', 'clause = "2", from = ""', "standard.day", f'{DIBAO}: a day is written "2025-01-01"'),
         ('clause = "2"', 'clause = "2", from = "2022-02-02", until = "2022-02-01"', "standard.day", f"{DIBAO}: `until` lies before `from`"),

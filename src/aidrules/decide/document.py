@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
@@ -153,14 +154,12 @@ def as_json(decision: Decision, *, reasons: bool, clauses: str) -> str:
     if reasons or clauses != "ids":
         return canonical(as_document(decision, reasons=reasons, clauses=clauses))
     items = ",".join(_item_text(item) for item in decision.items)
-    head = canonical({key: value for key, value in _head(decision).items() if key < "items"})
-    tail = canonical({key: value for key, value in _head(decision).items() if key > "items"})
-    return f'{head[:-1]},"items":[{items}],{tail[1:]}'
+    head, tail = canonical(_head(decision)).split('"items":[]')
+    return f'{head}"items":[{items}]{tail}'
 
 
-def canonical(document: Any) -> str:
-    """JSON with sorted keys, no spaces, no NaN; characters as they are."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+canonical: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+"""JSON with sorted keys, no spaces, no NaN; characters as they are."""
 
 
 def as_document(decision: Decision, *, reasons: bool = True, clauses: str = "full") -> DecisionDocument:
@@ -208,24 +207,30 @@ def _item_text(item: Item) -> str:
     output, cited = item._output, item._cited()
     fixed = _fixed(item._basis, output)
     ids, readings = _cited_text(item._basis, cited)
-    amount, outcome = item.amount, item.outcome
-    first, last = item.first_month, item.last_month
-    discretion = canonical([_discretion(left) for left in item.discretion]) if output.may or output.choices else "[]"
-    missing = canonical([_missing(part) for part in item.missing]) if outcome in _ASKING else "[]"
-    notices = canonical([_notice(notice) for notice in item.notices]) if output.notices else "[]"
+    outcome, amount = item.outcome, item.amount
+    months = outcome in _HAVING_MONTHS and (output.per == "month" or output.first_month)
+    first, last = (item.first_month, item.last_month) if months else (None, None)
+    discretion = _texts(_discretion, item.discretion if output.may or output.choices else ())
+    missing = _texts(_missing, item.missing if outcome in _ASKING else ())
+    notices = _texts(_notice, item.notices if output.notices else ())
+    path, subject = item._x.place(output.model, item._row)
     return (
         f'{{"amount":{_quoted(amount)},{fixed[0]},"clauses":{ids},{fixed[1]},"discretion":{discretion},{fixed[2]},'
-        f'"entitled":{_BOOL[item.entitled]},"first_month":{_quoted(first)},'
-        f'"last_month":{_quoted(last)},"missing":{missing},"notices":{notices},'
-        f'"outcome":"{outcome.value}","outcome_zh":"{outcome.zh}",{fixed[3]},"path":"{item.path}",{fixed[4]},"readings":{readings},'
-        f'"step":"{item.step}","subject":{canonical(item.subject)},{fixed[5]}}}'
+        f'"entitled":{_BOOL[item.entitled]},"first_month":{_quoted(first)},"last_month":{_quoted(last)},"missing":{missing},'
+        f'"notices":{notices},"outcome":"{outcome.value}","outcome_zh":"{outcome.zh}",{fixed[3]},"path":{path},{fixed[4]},'
+        f'"readings":{readings},"step":"{item.step}","subject":{subject},{fixed[5]}}}'
     )
+
+
+def _texts(document: Callable[[Any], Any], parts: Sequence[Any]) -> str:
+    return canonical([document(part) for part in parts]) if parts else "[]"
 
 
 def _quoted(value: object) -> str:
     return "null" if value is None else f'"{value}"'
 
 
+_HAVING_MONTHS: Final = (Outcome.GRANTED, Outcome.DISCRETIONARY, Outcome.PENDING)
 _ASKING: Final = (Outcome.UNDETERMINED, Outcome.PENDING)
 
 

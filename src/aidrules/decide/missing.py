@@ -59,8 +59,7 @@ class Search:
             case Const() | Day() | Chosen():
                 return  # an open choice isn't missing: it is the agency's to make, and the item says so itself
             case Fact():
-                if self.tabled.value(node, env) is None:
-                    yield self.fact(node, env)
+                yield self.fact(node, env)
             case Figure():
                 yield from self.figure(node, env)
             case Call():
@@ -117,8 +116,6 @@ class Search:
             if code is None:
                 yield from self.node(node.key, env)
                 return
-        if self.basis.figures.found[node.path][code or 0] is not None:
-            return
         if node.otherwise is not None:
             yield from self.open(node.otherwise, env)
             return

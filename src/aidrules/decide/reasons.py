@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any as Anything
@@ -17,6 +19,8 @@ from aidrules.graph.nodes import Node, free
 from aidrules.graph.text import node_words, value_words
 from aidrules.standards.figures import Figure
 
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_plain: Final = re.compile(r"[A-Za-z0-9_-]*").fullmatch
 _GROUPS: Final = {"any": ("以下任一", "any of these"), "not": ("并非", "not")}
 
 
@@ -116,10 +120,12 @@ class Reason:
         return value_words(self.value, self.kind, self._x.basis.program, language)
 
     def every(self) -> Iterator[Reason]:
-        """This step and all below it."""
-        yield self
-        for child in self.children:
-            yield from child.every()
+        """This step and all below it, in the order in which they are read out."""
+        waiting = [self]
+        while waiting:
+            step = waiting.pop()
+            yield step
+            waiting += reversed(step.children)
 
 
 class Explanations:
@@ -169,12 +175,21 @@ class Explained:
         self.masks: dict[tuple[int, int], int] = {}
         self._ids: dict[int, tuple[str, ...]] = {}
         self._paths: dict[int, str] = {}
+        self._places: dict[int, tuple[str, str]] = {}
 
     def ids(self, model: str, row: Row) -> tuple[str, ...]:
         """The ids on the way to the subject of a row; empty for the root, and for what is about figures alone."""
         found = self._ids.get(id(row))
         if found is None:
             found = self._ids[id(row)] = ids_of(row, model, self.basis.program) if model else ()
+        return found
+
+    def place(self, model: str, row: Row) -> tuple[str, str]:
+        """The path and the ids of a subject as JSON."""
+        found = self._places.get(id(row))
+        if found is None:
+            ids = ",".join(part.join('""') if _plain(part) else _json(part) for part in self.ids(model, row))
+            found = self._places[id(row)] = (f'"{self.path(model, row)}"', f"[{ids}]")
         return found
 
     def path(self, model: str, row: Row) -> str:

@@ -5,6 +5,7 @@ Every operation is strict (a part that isn't known makes the result unknown) and
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,7 +57,10 @@ def divide(amount: int, count: int, rounding: int) -> int:
 
 def completed_years(since: date, until: date) -> int:
     """Full years from one day to another; a birthday on 29 February is completed on 28 February of a common year."""
-    return relativedelta(until, since).years
+    if until < since:
+        return relativedelta(until, since).years
+    birthday = (2, 28) if (since.month, since.day) == (2, 29) and not isleap(until.year) else (since.month, since.day)
+    return until.year - since.year - ((until.month, until.day) < birthday)
 
 
 def months_after(day: date, months: int) -> date:
