@@ -246,8 +246,9 @@ def test_a_choice_without_a_clause_of_its_own_has_no_citation() -> None:
     assert book.decide(WORKER, DAY, {("village.days",): made(5)}).find("village.one").amount == Money(10)
 
 
-def test_a_missing_standard_leaves_a_bound_open() -> None:
-    book = village(ONE, standards={"village.least": "1"})
+@pytest.mark.parametrize("known", ["village.least", "village.most"])
+def test_a_missing_standard_leaves_a_bound_open(known: str) -> None:
+    book = village(ONE, standards={known: "1"})
     with pytest.raises(InvalidChoice) as caught:
         book.decide(WORKER, DAY, {("village.days",): made(1)})
     assert (caught.value.code, caught.value.message) == (

@@ -178,6 +178,10 @@ def assert_same_reason(document: Any, reason: Reason, program: Any) -> None:
     assert document["figures"] == [
         {"path": f.path, "key": f.key, "value": f.text, "start": text_of(f.start), "clause": f.clause, "supplied": f.supplied} for f in reason.figures
     ]
+    if document["above"]:
+        assert reason.children
+        assert document["children"] == []
+        return
     assert len(document["children"]) == len(reason.children)
     for child, below in zip(document["children"], reason.children, strict=True):
         assert_same_reason(child, below, program)

@@ -15,6 +15,33 @@ from aidrules.lang import all_of, benefit, rule
 T, F, U = True, False, None
 
 
+class Nut(Facts):
+    """A nut (果)."""
+
+    ripe: Fact[bool] = fact(zh="成熟", en="ripe")
+
+
+class Twig(Facts):
+    """A twig (枝)."""
+
+    id: str
+    nuts: Fact[tuple[Nut, ...]] = fact(zh="果", en="the nuts")
+
+
+class Tree(Facts):
+    """A tree (树)."""
+
+    id: str
+    weight: Fact[Money] = fact(zh="重", en="weight")
+    twigs: Fact[tuple[Twig, ...]] = fact(zh="枝", en="the twigs")
+
+
+@rule("全熟")
+def ripe(tree: Tree) -> bool:
+    """Every nut on every twig is ripe."""
+    return all_of(all_of(nut.ripe for nut in twig.nuts) for twig in tree.twigs)
+
+
 def paths(found: Item) -> list[str]:
     return [each.path for each in found.missing]
 
@@ -163,6 +190,18 @@ def test_an_open_gate_is_missing_and_settles_the_entitlement() -> None:
     assert found.missing[0].finding == "乡镇人民政府"
 
 
+@rule("在内")
+def reaches(tree: Tree) -> bool:
+    """The tree weighs more than nothing."""
+    return tree.weight > Money(0)
+
+
+def test_whether_what_is_granted_reaches_the_day_is_missing_too() -> None:
+    book = village(benefit("village.harvest", zh="收", entitled=ripe, within=reaches))
+    found = book.decide(Tree(id="tree", twigs=()), "2022-03-15").find("village.harvest")
+    assert (found.outcome, found.entitled, settles(found)) == (Outcome.UNDETERMINED, True, {"weight": "entitlement"})
+
+
 def test_whom_it_speaks_of_is_asked_first() -> None:
     found = huining().decide(home({}), "2022-03-15").find("care.guardian_payment", "p1")
     assert list(settles(found).items()) == [
@@ -207,33 +246,6 @@ def test_a_standard_at_one_care_level() -> None:
 
 
 # --- deep subjects
-
-
-class Nut(Facts):
-    """A nut (果)."""
-
-    ripe: Fact[bool] = fact(zh="成熟", en="ripe")
-
-
-class Twig(Facts):
-    """A twig (枝)."""
-
-    id: str
-    nuts: Fact[tuple[Nut, ...]] = fact(zh="果", en="the nuts")
-
-
-class Tree(Facts):
-    """A tree (树)."""
-
-    id: str
-    weight: Fact[Money] = fact(zh="重", en="weight")
-    twigs: Fact[tuple[Twig, ...]] = fact(zh="枝", en="the twigs")
-
-
-@rule("全熟")
-def ripe(tree: Tree) -> bool:
-    """Every nut on every twig is ripe."""
-    return all_of(all_of(nut.ripe for nut in twig.nuts) for twig in tree.twigs)
 
 
 HARVEST = village(benefit("village.harvest", zh="收", entitled=ripe))

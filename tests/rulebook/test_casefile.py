@@ -225,6 +225,7 @@ def test_the_deepest_file_is_read() -> None:
 
 
 def test_a_file_of_more_than_4_mib_is_refused() -> None:
+    assert (LARGEST, DEEPEST, LONGEST_WORDS) == (4_194_304, 32, 2000)
     data = written().encode()
     assert read_case(data.ljust(LARGEST)) == read_case(data)
     assert refusal(data.ljust(LARGEST + 1)) == ("case_file.size", "a case file is at most 4 MiB")

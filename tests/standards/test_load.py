@@ -251,14 +251,20 @@ def test_a_day_that_is_none_is_refused(part: str, day: Any) -> None:
         assert refusal(lambda: rows({"dibao.monthly_standard": {"2024-01-01": {"value": "1.00", part: day}}})) == expected
 
 
-@pytest.mark.parametrize("day", [day for day in BAD_DAYS if not isinstance(day, list)], ids=repr)
-def test_a_figure_is_keyed_by_a_day_only(day: Any) -> None:
-    code, message = refusal(lambda: rows({"dibao.monthly_standard": {day: "1.00"}}))
-    assert code == "standard.day"
-    assert message in (
-        f'{DIBAO}: a figure is keyed by the day from which it holds, such as "2025-01-01"',
-        f'{DIBAO}: a day is written "2025-01-01"',
-    )
+KEYED = 'a figure is keyed by the day from which it holds, such as "2025-01-01"'
+NO_DAY = 'a day is written "2025-01-01"'
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        *((day, KEYED) for day in ("2024-1-1", "", "2024", "２０２４-01-01", "full_care", 20240101, 0, True, None, ("2024-01-01",))),
+        *((day, NO_DAY) for day in ("2024-02-30", "0000-01-01", datetime(2024, 1, 1))),  # noqa: DTZ001
+    ],
+    ids=repr,
+)
+def test_a_figure_is_keyed_by_a_day_only(day: Any, words: str) -> None:
+    assert refusal(lambda: rows({"dibao.monthly_standard": {day: "1.00"}})) == ("standard.day", f"{DIBAO}: {words}")
 
 
 def test_an_end_before_the_beginning_is_refused() -> None:

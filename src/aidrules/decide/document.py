@@ -82,6 +82,7 @@ class ReasonDocument(TypedDict):
     formula_en: str
     clauses: list[str]
     figures: list[FigureDocument]
+    above: bool
     children: list[Any]
 
 
@@ -296,7 +297,7 @@ def _item(item: Item, reasons: bool) -> ItemDocument:
         "notices": [_notice(notice) for notice in item.notices],
     }  # fmt: skip
     if reasons:
-        document["reasons"] = _reason(item.reasons, item)
+        document["reasons"] = _reason(item.reasons, set())
     return document
 
 
@@ -316,8 +317,10 @@ def _discretion(left: Discretion) -> DiscretionDocument:
     }
 
 
-def _reason(reason: Reason, item: Item) -> ReasonDocument:
-    value = reason.value
+def _reason(reason: Reason, said: set[int]) -> ReasonDocument:
+    """A step and all below it; what stands below a step is written once in an item, where ``above`` is false."""
+    value, above = reason.value, id(reason) in said and bool(reason.children)
+    said.add(id(reason))
     if value is not None and not isinstance(value, bool):
         value = reason.value_words("en")
     return {
@@ -337,7 +340,8 @@ def _reason(reason: Reason, item: Item) -> ReasonDocument:
             }
             for figure in reason.figures
         ],
-        "children": [_reason(child, item) for child in reason.children],
+        "above": above,
+        "children": [] if above else [_reason(child, said) for child in reason.children],
     }  # fmt: skip
 
 

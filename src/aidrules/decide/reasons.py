@@ -16,6 +16,7 @@ from aidrules.decide.layout import Layout, Row
 from aidrules.decide.settling import Cited, Steps
 from aidrules.graph.kinds import BOOL, COUNT, Kind
 from aidrules.graph.nodes import Node, free
+from aidrules.graph.operations import FUNCTIONS
 from aidrules.graph.text import node_words, value_words
 from aidrules.standards.figures import Figure
 
@@ -133,7 +134,7 @@ class Explanations:
 
     def __init__(self, layout: Layout, rests: dict[str, tuple[str, ...]]) -> None:
         steps, cited = Steps(layout), Cited(layout, rests)
-        self.space: dict[str, Anything] = {"once": _once}
+        self.space: dict[str, Anything] = {**FUNCTIONS, "once": _once}
         self.source = steps.text() + cited.text()
         generate("<aidrules settling>", self.source, self.space)
         self.numbers = steps.numbers

@@ -21,6 +21,7 @@ _WORDS: Final = {
         "place": "适用地：{place}",
         "colon": "：",
         "comma": "，",
+        "above": "（见上）",
         "discretion": "由经办机关决定",
         "open": "尚未决定",
         "chosen": "已定",
@@ -51,6 +52,7 @@ _WORDS: Final = {
         "place": "Law of: {place}",
         "colon": ": ",
         "comma": ", ",
+        "above": "(as above)",
         "discretion": "For the agency to decide",
         "open": "still open",
         "chosen": "chosen:",
@@ -109,8 +111,9 @@ def item_lines(item: Item, language: str) -> Iterator[str]:
         if left.choice is not None or item.outcome not in (Outcome.REFUSED, Outcome.NOT_APPLICABLE):
             yield f"  {discretion_words(left, language)}"
     yield f"  {words['reasons']}{words['colon']}"
+    said: set[int] = set()
     for child in item.reasons.children:
-        yield from reason_lines(child, item, language, 2)
+        yield from reason_lines(child, item, language, 2, said)
     for title, entries in (
         (words["missing"], [_missing_line(missing, language) for missing in item.missing]),
         (words["notices"], [notice.zh if zh else notice.en for notice in item.notices]),
@@ -148,8 +151,8 @@ def discretion_words(left: Discretion, language: str) -> str:
     return f"{words['discretion']}{words['colon']}{left.zh if zh else left.en}{span}{words['comma']}{chosen}"
 
 
-def reason_lines(reason: Reason, item: Item, language: str, depth: int) -> Iterator[str]:
-    """A step, indented below the step that it settles."""
+def reason_lines(reason: Reason, item: Item, language: str, depth: int, said: set[int]) -> Iterator[str]:
+    """A step, indented below the step that it settles; what stands below a step is said once in an item."""
     words, zh = _words(language), language == "zh"
     pad = "  " * depth
     title = reason.zh if zh else reason.en.rstrip(".")
@@ -164,8 +167,12 @@ def reason_lines(reason: Reason, item: Item, language: str, depth: int) -> Itera
         yield f"{pad}{mark} {title}{words['colon']}"
     else:
         yield f"{pad}· {title}{where} = {value}"
+    if id(reason) in said and reason.children:
+        yield f"{pad}  {words['above']}"
+        return
+    said.add(id(reason))
     for child in reason.children:
-        yield from reason_lines(child, item, language, depth + 1)
+        yield from reason_lines(child, item, language, depth + 1, said)
 
 
 def _addresses(reason: Reason, item: Item) -> str:

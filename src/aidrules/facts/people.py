@@ -9,7 +9,7 @@ from typing import Annotated, Final, Self
 from pydantic import Field, model_validator
 
 from aidrules.errors import InvalidValue
-from aidrules.facts.model import Fact, Facts, fact
+from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.terms import (
@@ -232,7 +232,7 @@ class Household(Facts):
         zh="渐退前每月低保金", en="the monthly dibao grant before the phase-out", finding="县级民政部门",
         question_zh="渐退前每月发放的低保金是多少？", question_en="What was the monthly dibao grant before the phase-out?",
     )  # fmt: skip
-    members: Annotated[tuple[Person, ...], Field(min_length=1)]
+    members: Annotated[tuple[Person, ...], Field(min_length=1)] = required(zh="家庭成员", en="the members of the household")
 
 
 ROOTS: Final[Mapping[str, type[Facts]]] = {"household": Household}

@@ -30,7 +30,7 @@ def cases(
     @st.composite
     def draw_case(draw: DrawFn) -> M:
         numbers = iter(range(1, 10_000))
-        options = _Options(unknowns, most, near, amounts or _AMOUNTS)
+        options = _Options(unknowns, most, near, _AMOUNTS if amounts is None else amounts)
         return model.read(_subject(draw, model, options, numbers))
 
     return draw_case()

@@ -17,16 +17,19 @@ from aidrules.graph.nodes import TRUE, All, Any, Call, Chosen, Const, Day, Fact,
 from aidrules.graph.operations import ROUNDINGS
 from aidrules.standards.figures import Figure as DatedFigure
 
-Sort: TypeAlias = Literal["operator", "limb", "figure", "fact", "branch", "loop", "term", "value", "output"]
+Sort: TypeAlias = Literal["operator", "limb", "figure", "fact", "rule", "branch", "loop", "term", "value", "output"]
 Change: TypeAlias = tuple[Sort, str, Node]
 Made: TypeAlias = Iterator[tuple[Sort, str, Callable[[], Node]]]
 
 
 class Others(Protocol):
-    """What else could have been written in the place of a fact, a standard or a term."""
+    """What else could have been written in the place of a fact, a rule, a standard or a term."""
 
     def facts(self, fact: Fact) -> Sequence[str]:
         """Other facts that could be taken for this one."""
+
+    def rules(self, call: Call) -> Sequence[str]:
+        """Other rules that could be taken for this one."""
 
     def standards(self, figure: Figure) -> Sequence[str]:
         """Other standards that could be taken for this one."""
@@ -116,7 +119,10 @@ class _Mistakes:
                     yield "branch", f"nothing where {node.path} isn't in force", partial(replace, node, otherwise=None)
             case Const():
                 yield from self.value(node)
-            case Day() | Chosen() | Call():
+            case Call():
+                for name in self.others.rules(node):
+                    yield "rule", f"{name} for {node.rule}", partial(replace, node, rule=name)
+            case Day() | Chosen():
                 return
             case _:
                 assert_never(node)
@@ -178,40 +184,46 @@ class _Mistakes:
             if other != node:
                 yield "term" if node.kind.name == "term" else "value", f"{self.words(other)} for {self.words(node)}", partial(_same, other)
 
+    def words(self, node: Node) -> str:
+        return in_words(node, self.others)
+
     def listed(self, parts: Sequence[Node]) -> str:
         return ", ".join(self.words(part) for part in parts)
 
-    def words(self, node: Node) -> str:
-        """A node in few words, as a rule's author would name it."""
-        match node:
-            case Const(kind=kind, value=value):
-                if kind.name == "term" and isinstance(value, int):
-                    return self.others.terms(kind)[value]
-                return written(value, kind)
-            case Day():
-                return "the day"
-            case Fact(name=name):
-                return name
-            case Figure(path=path, key=key):
-                return path if key is None else f"{path}[{self.words(key)}]"
-            case Chosen(path=path):
-                return f"chosen {path}"
-            case Call(rule=rule):
-                return rule
-            case All(parts=parts) | Any(parts=parts):
-                return f"{type(node).__name__.lower()}_of({self.listed(parts)})"
-            case Not(part=part):
-                return f"not {self.words(part)}"
-            case Is(part=part, members=members):
-                return f"{self.words(part)} is {' or '.join(self.words(member) for member in members)}"
-            case When(condition=condition, then=then, otherwise=otherwise):
-                return f"when({self.listed((condition, then, otherwise))})"
-            case Op(name=name, parts=parts):
-                return f"{name}({self.listed(parts)})"
-            case Over(how=how, relation=relation):
-                return f"{how} over {relation}"
-            case _:
-                assert_never(node)
+
+def in_words(node: Node, others: Others) -> str:
+    """A node in few words, as the author of its rule would name it."""
+
+    def listed(parts: Sequence[Node], between: str = ", ") -> str:
+        return between.join(in_words(part, others) for part in parts)
+
+    match node:
+        case Const(kind=kind, value=value):
+            return others.terms(kind)[value] if kind.name == "term" and isinstance(value, int) else written(value, kind)
+        case Day():
+            return "the day"
+        case Fact(name=name):
+            return name
+        case Figure(path=path, key=key):
+            return path if key is None else f"{path}[{in_words(key, others)}]"
+        case Chosen(path=path):
+            return f"chosen {path}"
+        case Call(rule=rule):
+            return rule
+        case All(parts=parts) | Any(parts=parts):
+            return f"{type(node).__name__.lower()}_of({listed(parts)})"
+        case Not(part=part):
+            return f"not {in_words(part, others)}"
+        case Is(part=part, members=members):
+            return f"{in_words(part, others)} is {listed(members, ' or ')}"
+        case When(condition=condition, then=then, otherwise=otherwise):
+            return f"when({listed((condition, then, otherwise))})"
+        case Op(name=name, parts=parts):
+            return f"{name}({listed(parts)})"
+        case Over(how=how, relation=relation):
+            return f"{how} over {relation}"
+        case _:
+            assert_never(node)
 
 
 def _same(node: Node) -> Node:
@@ -232,12 +244,17 @@ Changed: TypeAlias = tuple[str, tuple[DatedFigure, ...], tuple[DatedFigure, ...]
 
 
 def other_figures(figures: Sequence[DatedFigure], kind: Kind, others: Others) -> Iterator[Changed]:
-    """The figures of one standard with a mistake: one unit more or less, another term, two keys' values swapped."""
+    """The figures of one standard with a mistake: one unit more or less, another term, a day early or late, two keys' values swapped."""
     for figure in figures:
-        of = f" of {figure.key}" if figure.key else ""
-        since = f" from {figure.start}" if len([1 for each in figures if each.key == figure.key]) > 1 else ""
+        name = f"{figure.text} of {figure.key}" if figure.key else figure.text
+        name += f" from {figure.start}" if len([1 for each in figures if each.key == figure.key]) > 1 else ""
         for value, text in _beside(figure, kind, others):
-            yield f"{text} for {figure.text}{of}{since}", (figure,), (replace(figure, value=value, text=text),)
+            yield f"{text} for {name}", (figure,), (replace(figure, value=value, text=text),)
+        for days, words in ((-1, "early"), (1, "late")):
+            if figure.start:
+                yield f"{name} begins a day {words}", (figure,), (replace(figure, start=figure.start + timedelta(days)),)
+            if figure.until:
+                yield f"{name} ends a day {words}", (figure,), (replace(figure, until=figure.until + timedelta(days)),)
     for one, other in combinations(figures, 2):
         if one.key != other.key and one.start == other.start and one.value != other.value:
             swapped = (replace(one, value=other.value, text=other.text), replace(other, value=one.value, text=one.text))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
 from aidrules.graph.kinds import Kind
-from aidrules.graph.nodes import Fact, Figure
+from aidrules.graph.nodes import Call, Fact, Figure
 from aidrules.graph.program import ChoiceSpec, OutputSpec, Program, RuleSpec, called, every
 from aidrules.standards.figures import Figure as DatedFigure
 from aidrules.standards.figures import Figures
@@ -77,20 +78,20 @@ def mutants(program: Program, figures: Iterable[DatedFigure] = (), outputs: Iter
 
     Of the figures only printed ones are changed: a supplied figure is its user's. Every mutant fits its kinds.
     """
-    world = _World(program, [program.outputs[name] for name in sorted(program.outputs if outputs is None else outputs)])
-    for rule in world.rules:
-        yield from _each(rule.name, rule, [(kind, words, replace(rule, body=body)) for kind, words, body in mistakes(rule.body, world)])
+    world = World(program, [program.outputs[name] for name in sorted(program.outputs if outputs is None else outputs)])
+    for rule in world.used:
+        yield from _each(rule.name, rule, _bodies(rule, world))
     for choice in world.choices:
-        yield from _each(choice.path, choice, list(_bounds(choice, world)))
+        yield from _each(choice.path, choice, _bounds(choice, world))
     for output in world.outputs:
-        yield from _each(output.name, output, list(_less(output)))
+        yield from _each(output.name, output, _parts(output))
     printed = [figure for figure in figures if not figure.supplied]
     for path in sorted(world.read):
         for words, before, after in other_figures([figure for figure in printed if figure.path == path], program.standards[path].kind, world):
             yield Mutant("figure", path, words, before, after)
 
 
-class _World:
+class World:
     """What some outputs rest on, and what could be taken for what in it."""
 
     def __init__(self, program: Program, outputs: Sequence[OutputSpec]) -> None:
@@ -99,8 +100,8 @@ class _World:
         bounds = [bound for choice in self.choices for bound in (choice.low, choice.high) if bound is not None]
         roots = [name for output in outputs for name in output.rules()] + [name for bound in bounds for name in called(bound)]
         names = {name for root in roots for name in program.depends(root)}
-        self.rules = [program.rules[name] for name in sorted(names)]
-        parts = [part for body in (*(rule.body for rule in self.rules), *bounds) for part in every(body)]
+        self.used = [program.rules[name] for name in sorted(names)]
+        parts = [part for body in (*(rule.body for rule in self.used), *bounds) for part in every(body)]
         self.read = {part.path for part in parts if isinstance(part, Figure)}
         self._facts = {(part.subject.model, part.name) for part in parts if isinstance(part, Fact)}
 
@@ -111,6 +112,12 @@ class _World:
         read = [name for name in same if (spec.name, name) in self._facts and name != fact.name]
         place = same.index(fact.name)
         return read or [*same[place + 1 :], *same[:place]][:1]
+
+    def rules(self, call: Call) -> list[str]:
+        """Rules of the same kind about the same subjects, that these outputs rest on too."""
+        spec = self.program.rules[call.rule]
+        models = [var.model for var in spec.subjects]
+        return [rule.name for rule in self.used if rule.name != spec.name and (rule.kind, [var.model for var in rule.subjects]) == (spec.kind, models)]
 
     def standards(self, figure: Figure) -> list[str]:
         """Standards of the same kind, that differ by the same term."""
@@ -131,7 +138,14 @@ def _each(where: str, before: S, changes: Iterable[tuple[Sort, str, S]]) -> Iter
             yield Mutant(kind, where, words if names[words] == 1 else f"{words} ({names[words]})", before, after)
 
 
-def _bounds(choice: ChoiceSpec, world: _World) -> Iterator[tuple[Sort, str, ChoiceSpec]]:
+def _bodies(rule: RuleSpec, world: World) -> Iterator[tuple[Sort, str, RuleSpec]]:
+    """A rule with a mistake in its body; rules don't call each other in a circle."""
+    for kind, words, body in mistakes(rule.body, world):
+        if not any(rule.name in world.program.depends(name) for name in called(body)):
+            yield kind, words, replace(rule, body=body)
+
+
+def _bounds(choice: ChoiceSpec, world: World) -> Iterator[tuple[Sort, str, ChoiceSpec]]:
     """A choice with a mistake in one of its bounds."""
     if choice.low is not None:
         for kind, words, node in mistakes(choice.low, world):
@@ -141,10 +155,13 @@ def _bounds(choice: ChoiceSpec, world: _World) -> Iterator[tuple[Sort, str, Choi
             yield kind, f"high: {words}", replace(choice, high=node)
 
 
-def _less(output: OutputSpec) -> Iterator[tuple[Sort, str, OutputSpec]]:
-    """An output without one of its parts."""
+def _parts(output: OutputSpec) -> Iterator[tuple[Sort, str, OutputSpec]]:
+    """An output without one of its parts, or with its gates in another order."""
     for gate in output.gates:
         yield "output", f"without the gate {gate}", replace(output, gates=tuple(name for name in output.gates if name != gate))
+    for first, second in pairwise(output.gates):
+        order = {first: second, second: first}
+        yield "output", f"{second} before {first}", replace(output, gates=tuple(order.get(name, name) for name in output.gates))
     for notice in output.notices:
         yield "output", f"without the notice {notice}", replace(output, notices=tuple(name for name in output.notices if name != notice))
     yield "output", "without applies", replace(output, applies="")

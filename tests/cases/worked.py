@@ -1,0 +1,73 @@
+"""Reads the worked cases, and compares what comes out with what is expected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from aidrules import Choice, Household, Item, Rulebook
+from aidrules.jurisdictions import rulebook_of
+
+HERE = Path(__file__).parent
+PATHS = [path for path in sorted(HERE.glob("*/*.json")) if path.parent.name != "given"]  # those have words of their own, and a test of their own
+
+
+def read(path: Path) -> list[tuple[str, dict[str, Any]]]:
+    """The cases of a file, each with its place."""
+    return [(path.parent.name, case) for case in json.loads(path.read_text(encoding="utf-8"))]
+
+
+CASES: Final = [case for path in PATHS if path.name != "checks.json" for case in read(path)]
+"""Cases about a household."""
+CHECKS: Final = [case for path in PATHS if path.name == "checks.json" for case in read(path)]
+"""Cases about the figures themselves: no household, and an output that is a check."""
+
+
+@cache
+def _rulebook(place: str, standards: str, readings: str) -> Rulebook:
+    return rulebook_of(place, json.loads(standards) or None, json.loads(readings))
+
+
+def rulebook(place: str, case: dict[str, Any]) -> Rulebook:
+    """The rulebook of a place with a case's standards and readings."""
+    return _rulebook(place, json.dumps(case.get("standards", {})), json.dumps(case.get("readings", {})))
+
+
+def choices(case: dict[str, Any]) -> dict[tuple[str, ...], Choice]:
+    return {(made["choice"], *made["subject"]): Choice(made["value"], by="worked case", why=case["why"]) for made in case.get("choices", [])}
+
+
+def decided(place: str, case: dict[str, Any]) -> Item:
+    """The item that a case is about."""
+    book = rulebook(place, case)
+    return book.decide(Household.model_validate(case["household"]), case["on"], choices(case)).find(case["output"], *case["subject"])
+
+
+def checked(place: str, case: dict[str, Any]) -> Item:
+    """The check that a case is about."""
+    return next(item for item in rulebook(place, case).checks(case["on"]) if item.output == case["output"])
+
+
+FIELDS: Final[Mapping[str, Callable[[Item], Any]]] = {
+    "outcome": lambda item: item.outcome.value,
+    "amount": lambda item: None if item.amount is None else str(item.amount),
+    "missing": lambda item: sorted(missing.path for missing in item.missing),
+    "payee": lambda item: item.payee and item.payee.value,
+    "per": lambda item: item.per and item.per.value,
+    "channel": lambda item: item.channel and item.channel.value,
+    "step": lambda item: item.step,
+    "first_month": lambda item: str(item.first_month),
+    "last_month": lambda item: str(item.last_month),
+    "notices": lambda item: [notice.name for notice in item.notices],
+    "cited": lambda item: [clause.id for clause in item.clauses],
+    "reasons": lambda item: sorted({reason.path for reason in item.reasons.every() if reason.sort == "rule"}),
+}
+"""How what is expected is read from an item."""
+
+
+def found(item: Item, expected: Mapping[str, Any]) -> dict[str, Any]:
+    """What came out, for the names that a case expects something of."""
+    return {name: FIELDS[name](item) for name in expected}
