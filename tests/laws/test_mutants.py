@@ -69,7 +69,7 @@ def shown(item: Any) -> Any:
         return error.code
 
 
-@pytest.mark.parametrize(("module", "name"), [(module, name) for module in MODULES for name in LISTED.get(str(module), {})])
+@pytest.mark.parametrize(("module", "name"), [(module, name) for module in MODULES for name in LISTED.get(str(module), {})], ids=str)
 def test_no_random_case_kills_an_equivalent_mutant(module: Module, name: str) -> None:
     mutant = next(mutant for mutant in module.mutants if mutant.name == name)
     wrong = mutated(module.book, mutant)

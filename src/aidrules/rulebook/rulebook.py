@@ -68,7 +68,7 @@ class Rulebook:
 
     def __init__(self, parts: Parts) -> None:
         self.__dict__.update(
-            parts=parts, _layout=Layout(parts.program), _days=OrderedDict(), _compiled={}, _lock=Lock(),
+            parts=parts, _layout=Layout(parts.program), _days=OrderedDict(), _known={}, _compiled={}, _lock=Lock(),
             _absent=frozenset(name for name in parts.program.outputs if name not in parts.rests), _clauses=parts.law.clauses(),
         )  # fmt: skip
 
@@ -76,6 +76,7 @@ class Rulebook:
     _layout: Layout
     _days: OrderedDict[tuple[date, date | None], Basis]
     _compiled: dict[str, Compiled]
+    _known: dict[type, str]
     _lock: Lock
     _absent: frozenset[str]
     _clauses: Mapping[str, Any]
@@ -95,9 +96,9 @@ class Rulebook:
         return Outputs(self._layout, self.parts.rests)
 
     @cached_property
-    def _past(self) -> Mapping[str, tuple[str, ...]]:
+    def _past(self) -> tuple[tuple[str, ...], ...]:
         """For each model the facts that are days and can't lie after the day decided for."""
-        return {spec.name: tuple(fact.name for fact in spec.facts if fact.past) for spec in self.parts.program.models.values()}
+        return tuple(tuple(fact.name for fact in spec.facts if fact.past) for spec in self.parts.program.models.values())
 
     @cached_property
     def outputs(self) -> Mapping[str, OutputSpec]:
@@ -189,6 +190,9 @@ class Rulebook:
 
     def _basis(self, day: date, known_on: date | None) -> Basis:
         key = (day, known_on)
+        ready = self._days.get(key)
+        if ready is not None:
+            return ready
         with self._lock:
             basis = self._days.get(key)
             if basis is None:
@@ -201,10 +205,14 @@ class Rulebook:
             return basis
 
     def _model(self, case: Facts) -> str:
+        known_as = self._known.get(type(case))
+        if known_as is not None:
+            return known_as
         name = model_name(type(case)) if isinstance(case, Facts) and type(case) is not Facts else type(case).__name__
         known = self.parts.classes.get(name)
         if known is None or not isinstance(case, known):
             raise WrongSubject(f"these rules don't speak of a {name}; they speak of {', '.join(self.parts.classes)}", code="subject.model")
+        self._known[type(case)] = name
         return name
 
     def _compile(self, model: str) -> Compiled:
@@ -216,8 +224,8 @@ class Rulebook:
     def _check_case(self, rows: Rows, day: date) -> None:
         """What only shows in the whole case, or against the day: two subjects with one id, a birth after the day."""
         program = self.parts.program
-        for spec, of_model in zip(program.models.values(), rows, strict=False):
-            for name in self._past[spec.name]:
+        for spec, past, of_model in zip(program.models.values(), self._past, rows, strict=False):
+            for name in past:
                 late = [row for row in of_model if (getattr(row[SUBJECT], name) or day) > day]
                 if late:
                     message = f"this day lies after the day decided for, {day}"
