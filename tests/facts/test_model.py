@@ -438,3 +438,15 @@ def test_a_fact_carries_its_titles_questions_and_bounds() -> None:
         ("built", "fact.range", "the number must be at least 1900"),
         ("ghosts", "fact.range", "the number must be at most 0"),
     ]
+
+
+def test_a_required_number_is_bounded_like_any_other() -> None:
+    class Well(Facts):
+        depth: int = required(zh="深", en="depth")
+        cost: Money = required(zh="造价", en="cost")
+
+    assert (Well(depth=0, cost="0.00").depth, Well(depth=LARGEST_COUNT, cost=1).depth) == (0, 10**9)
+    assert faults(lambda: Well(depth=-1, cost="-0.01")) == [
+        ("depth", "fact.range", "the number must be at least 0"),
+        ("cost", "fact.range", "the amount must be at least 0.00"),
+    ]

@@ -38,6 +38,10 @@ def test_a_household_has_1_to_50_members() -> None:
     assert faults(lambda: Person(id="p", stays=[HospitalStay(id=f"s{number}") for number in range(51)]))[0][:2] == ("stays", "fact.too_many")
 
 
+def test_the_shape_of_a_relation_says_how_few_it_may_hold() -> None:
+    assert (Household.shapes["members"].fewest, Person.shapes["stays"].fewest, Household.shapes["id"].fewest) == (1, 0, 0)
+
+
 def test_nobody_is_discharged_before_being_admitted() -> None:
     expected = [("", "stay.order", "the patient can't be discharged before being admitted")]
     assert faults(lambda: HospitalStay(id="s", admission_date=date(2022, 3, 2), discharge_date=date(2022, 3, 1))) == expected

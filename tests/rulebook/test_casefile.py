@@ -338,6 +338,10 @@ def test_a_choice_of_another_form_is_refused(choices: Any, expected: tuple[str, 
     assert faults(text) == [expected]
 
 
+def test_the_longest_words_of_a_choice_are_taken() -> None:
+    assert read_case(written(choices=[{**CHOICE, "why": "x" * LONGEST_WORDS}])).choices["phase_out.months", "p1"].why == "x" * LONGEST_WORDS
+
+
 def test_only_so_many_wrong_choices_are_listed() -> None:
     assert len(faults(written(choices=[1] * 1000))) == 20
 

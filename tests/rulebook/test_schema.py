@@ -123,4 +123,6 @@ def test_every_key_of_a_case_file_and_every_model_is_described() -> None:
     )  # fmt: skip
     assert ["self_care", "semi_care", "full_care"] in [schema["$defs"].get("CareLevel", {}).get("enum"), *(part.get("enum") for part in person["anyOf"])]
     assert {"Household", "Person", "HospitalStay", "StaySegment"} <= schema["$defs"].keys()
+    (born, unknown) = schema["$defs"]["Person"]["properties"]["birth_date"]["anyOf"]
+    assert (born["type"], born["format"], unknown) == ("string", "date", {"type": "null"})
     assert all(schema["$defs"][model.__name__]["additionalProperties"] is False for model in ROOTS.values())

@@ -80,7 +80,7 @@ def last_month(person: Person) -> Month:
 @rule("收入恰好等于低保标准：既不符合低保，也不触发渐退")
 def gap_at_equality(person: Person, home: Household) -> bool:
     """The income is exactly the standard: too much for dibao, and not enough for a phase-out."""
-    return all_of(employed_recipient(person, home), is_(household_income(home), standard_for_all(home)))
+    return all_of(employed_recipient(person, home), counted(person), is_(household_income(home), standard_for_all(home)))
 
 
 payment = benefit(
