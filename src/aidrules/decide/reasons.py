@@ -122,11 +122,11 @@ class Reason:
 
     def every(self) -> Iterator[Reason]:
         """This step and all below it, in the order in which they are read out."""
-        waiting = [self]
+        waiting: list[Reason] = [self]
         while waiting:
             step = waiting.pop()
             yield step
-            waiting += reversed(step.children)
+            waiting.extend(reversed(step.children))
 
 
 class Explanations:

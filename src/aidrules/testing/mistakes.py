@@ -27,15 +27,19 @@ class Others(Protocol):
 
     def facts(self, fact: Fact) -> Sequence[str]:
         """Other facts that could be taken for this one."""
+        ...
 
     def rules(self, call: Call) -> Sequence[str]:
         """Other rules that could be taken for this one."""
+        ...
 
     def standards(self, figure: Figure) -> Sequence[str]:
         """Other standards that could be taken for this one."""
+        ...
 
     def terms(self, kind: Kind) -> Sequence[str]:
         """The values of an enumeration, by code."""
+        ...
 
 
 def mistakes(node: Node, others: Others) -> Iterator[Change]:
