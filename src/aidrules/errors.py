@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 def closest(name: str, names: Iterable[str]) -> str:
@@ -36,6 +37,16 @@ class AidrulesError(Exception):
 
     def __str__(self) -> str:
         return f"[{self.code}] {self.message}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error comes back whole from another process."""
+        return (_restored, (type(self), self.args, self.__dict__))
+
+
+def _restored(kind: type[AidrulesError], args: tuple[Any, ...], state: dict[str, Any]) -> AidrulesError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 # --- values and facts
