@@ -131,7 +131,9 @@ class Reader:
             figures = self.module.figures(work.book, work.day)
             if self.mutant is not None and isinstance(self.mutant.after, tuple):
                 figures = figures_on(layout.program, self.mutant.figures(parts.figures), work.day, None)
-            self._bases[key] = Basis(layout.program, layout, work.place, work.day, None, figures, work.book._clauses, parts.rests, parts.readings)
+            self._bases[key] = Basis(
+                layout.program, layout, work.place, work.day, None, figures, work.book._engine.grounds.clauses, parts.rests, parts.readings
+            )
         return self._bases[key]
 
     def layout(self, book: Rulebook) -> Layout:
