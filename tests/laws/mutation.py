@@ -27,11 +27,11 @@ from aidrules.decide.outcome import Plan, Settled, settle
 from aidrules.decide.reasons import Explained, Explanations
 from aidrules.decide.table import DayFigures, figures_on
 from aidrules.errors import AidrulesError
+from aidrules.facts.model import model_name
 from aidrules.facts.roots import ROOTS
 from aidrules.graph.nodes import Figure
 from aidrules.graph.program import Program, called, every
 from aidrules.jurisdictions import PLACES, rulebook_of
-from aidrules.lang.models import model_name
 from aidrules.testing.mutants import Mutant, mutants
 
 EQUIVALENT = Path(__file__).parent / "equivalent_mutants.toml"
@@ -134,7 +134,9 @@ class Reader:
             figures = self.module.figures(work.book, work.day)
             if self.mutant is not None and isinstance(self.mutant.after, tuple):
                 figures = figures_on(layout.program, self.mutant.figures(parts.figures), work.day, None)
-            self._bases[key] = Basis(layout.program, layout, work.place, work.day, None, figures, work.book._clauses, parts.rests, parts.readings)
+            self._bases[key] = Basis(
+                layout.program, layout, work.place, work.day, None, figures, work.book._engine.grounds.clauses, parts.rests, parts.readings
+            )
         return self._bases[key]
 
     def layout(self, book: Rulebook) -> Layout:

@@ -217,6 +217,12 @@ def known(subject: Facts, name: str) -> Any:
     return getattr(subject, name)
 
 
+def model_name(model: type[Facts]) -> str:
+    """A model's name; a user's subclass of a model goes by the name of that model, so that rules over it still apply."""
+    lineage = [cls for cls in model.__mro__ if issubclass(cls, Facts) and cls is not Facts]
+    return lineage[-1].__name__
+
+
 def _fewest(field: FieldInfo) -> int:
     return max((getattr(part, "min_length", None) or 0 for part in field.metadata), default=0)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from aidrules.errors import OutputError
+from aidrules.facts.model import model_name
 from aidrules.facts.money import Money
 from aidrules.graph.kinds import BOOL, MONEY
 from aidrules.graph.program import TIES, InteractionSpec, Tie
-from aidrules.lang.models import model_name
 from aidrules.lang.outputs import Interaction, Output
 from aidrules.lang.rule import Rule
 

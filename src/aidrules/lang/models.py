@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from aidrules.errors import InvalidModel
-from aidrules.facts.model import Facts
+from aidrules.facts.model import Facts, model_name
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.quantity import UNITS, Quantity
@@ -39,12 +39,6 @@ def kind_of(python: Any, unit: str = "") -> Kind:
 def term_spec(python: type[Term]) -> TermSpec:
     """An enumeration as data."""
     return TermSpec(python.__name__, tuple((member.value, member.zh) for member in python))
-
-
-def model_name(model: type[Facts]) -> str:
-    """A model's name; a user's subclass of a model goes by the name of that model, so that rules over it still apply."""
-    lineage = [cls for cls in model.__mro__ if issubclass(cls, Facts) and cls is not Facts]
-    return lineage[-1].__name__
 
 
 def model_spec(model: type[Facts]) -> ModelSpec:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, cast, overload
 
 from aidrules.errors import InvalidModel, OutputError
+from aidrules.facts.model import model_name
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.terms import Channel, Direction, Payee, Per, Term
@@ -14,7 +15,7 @@ from aidrules.graph.kinds import BOOL, MONEY, MONTH, Kind
 from aidrules.graph.nodes import Figure
 from aidrules.graph.program import InteractionSpec, OutputSpec, Sort, StandardSpec
 from aidrules.lang.choices import ChoiceOf
-from aidrules.lang.models import kind_of, model_name
+from aidrules.lang.models import kind_of
 from aidrules.lang.rule import Rule
 from aidrules.lang.standins import Stand, Traced, lift
 

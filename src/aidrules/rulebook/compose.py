@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from aidrules.errors import ComposeError, UnknownClause
-from aidrules.facts.model import Facts
+from aidrules.facts.model import Facts, model_name
 from aidrules.facts.roots import ROOTS
 from aidrules.facts.terms import Term
 from aidrules.graph.kinds import BOOL
 from aidrules.graph.nodes import Chosen, Var
 from aidrules.graph.program import ChoiceSpec, ModelSpec, OutputSpec, Program, RuleSpec, called, every
 from aidrules.lang.choices import ChoiceOf
-from aidrules.lang.models import model_name, model_spec, models_below, term_spec, terms_in
+from aidrules.lang.models import model_spec, models_below, term_spec, terms_in
 from aidrules.lang.outputs import Interaction, Keyed, Output, Programme, Standard
 from aidrules.lang.rule import Rule
 from aidrules.rulebook.law import Law
