@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from aidrules.decide.basis import Basis
+from aidrules.decide.bounds import Bounds, bounds_of
 from aidrules.decide.choices import Choices, Discretion, bounds
 from aidrules.decide.compiled import Rows
 from aidrules.decide.findings import Forgone, Shown, Units, forgone, shown, units
@@ -108,6 +109,22 @@ class Item(_Frozen):
         if self._settled.amount is None or self.outcome not in (Outcome.GRANTED, Outcome.PENDING):
             return None
         return Money.from_fen(self._settled.amount)
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Between which amounts an amount that isn't settled must lie: the least and the most, None where there is no such bound.
+
+        For the facts' ranges, the figures in force and the choices' bounds. Where the entitlement is open too, the bounds speak
+        of the amount if it is granted. None where the amount is known, and where nothing bounds it.
+
+        >>> from aidrules import HospitalStay, Household, Person
+        >>> from aidrules.jurisdictions import huining
+        >>> stay = HospitalStay(id="s1", kind="emergency", escort="guardian", segments=({"escorted_days": 4},))
+        >>> home = Household(id="h1", members=(Person(id="p1", tekun_support="dispersed", stays=(stay,)),))
+        >>> huining.rulebook().decide(home, on="2022-03-15").find("escort.fee", "p1", "s1").bounds
+        (Money("400.00"), Money("800.00"))
+        """
+        return bounds_of(self._output, self.outcome, self._row, self._x.tabled)
 
     @property
     def step(self) -> str:

@@ -29,6 +29,11 @@ _WORDS: Final = {
         "yes": "给予",
         "outcome": "结论",
         "amount": "金额",
+        "range": "金额范围",
+        "range_if": "金额范围（如给予）",
+        "between": "{low}元至{high}元",
+        "least": "不低于{low}元",
+        "most": "不超过{high}元",
         "yuan": "元",
         "payee": "付给",
         "step": "未完成的步骤",
@@ -65,6 +70,11 @@ _WORDS: Final = {
         "yes": "yes",
         "outcome": "Outcome",
         "amount": "Amount",
+        "range": "Amount",
+        "range_if": "Amount, if granted",
+        "between": "between {low} and {high} yuan",
+        "least": "at least {low} yuan",
+        "most": "at most {high} yuan",
         "yuan": " yuan",
         "payee": "to",
         "step": "Step not yet taken",
@@ -108,6 +118,7 @@ def item_lines(item: Item, language: str) -> Iterator[str]:
     words, zh = _words(language), language == "zh"
     yield f"【{item.zh}】 {'/'.join(item.subject)}" if zh else f"[{item.en}] {'/'.join(item.subject)}"
     yield f"  {words['outcome']}{words['colon']}{outcome_words(item, language)}"
+    yield from _bounds_line(item, words)
     if item.outcome is Outcome.NOT_IN_FORCE:
         yield f"    {words['not_in_force']}"
         return
@@ -165,6 +176,15 @@ def outcome_words(item: Item, language: str) -> str:
         if item.channel:
             text += f"（{item.channel.zh}）" if zh else f" by {str(item.channel).replace('_', ' ')}"
     return text
+
+
+def _bounds_line(item: Item, words: dict[str, str]) -> Iterator[str]:
+    """``金额范围（如给予）：400.00元至800.00元``."""
+    bounds = item.bounds
+    if bounds is not None:
+        low, high = bounds
+        form = words["least"] if high is None else words["most"] if low is None else words["between"]
+        yield f"  {words['range'] if item.entitled else words['range_if']}{words['colon']}{form.format(low=low, high=high)}"
 
 
 def discretion_words(left: Discretion, language: str) -> str:

@@ -14,7 +14,10 @@ from aidrules.graph.nodes import Node, Var
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """A fact of a model: its kind, whether it may be unknown, its titles and the question that asks for it."""
+    """A fact of a model: its kind, whether it may be unknown, its titles and the question that asks for it.
+
+    ``low`` and ``high`` bound a number as the readers compute with it (amounts in fen); None where there is no bound.
+    """
 
     name: str
     kind: Kind
@@ -25,6 +28,8 @@ class FactSpec:
     question_en: str = ""
     finding: str = ""
     past: bool = False
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,21 @@ def model_spec(model: type[Facts]) -> ModelSpec:
             relations.append(RelationSpec(name, model_name(shape.related), shape.may_be_unknown, **words))
         elif shape.kind is not str:
             kind = kind_of(shape.kind, str(extra.get("unit", "")))
-            facts.append(FactSpec(name, kind, shape.may_be_unknown, finding=str(extra.get("finding", "")), past=extra.get("past") is True, **words))
+            low, high = _range(kind, extra)
+            finding, past = str(extra.get("finding", "")), extra.get("past") is True
+            facts.append(FactSpec(name, kind, shape.may_be_unknown, finding=finding, past=past, low=low, high=high, **words))
     zh = (model.__doc__ or "").strip().rpartition("(")[2].rstrip(").") if "(" in (model.__doc__ or "") else model.__name__
     return ModelSpec(model_name(model), zh, tuple(facts), tuple(relations), "id" in model.model_fields)
+
+
+def _range(kind: Kind, extra: dict[str, Any]) -> tuple[int | None, int | None]:
+    """The bounds of a fact, as the readers compute with it: numbers and amounts are never below zero unless said."""
+    if kind.name not in ("count", "money", "quantity"):
+        return None, None
+    low, high = extra.get("low", 0), extra.get("high")
+    if kind == MONEY:
+        return Money(low).fen, None if high is None else Money(high).fen
+    return low, high
 
 
 def models_below(model: type[Facts]) -> Iterator[type[Facts]]:
