@@ -24,13 +24,13 @@ class Outcome(Term):
 
 
 class Settled(NamedTuple):
-    """An outcome, the conditions alone, the amount in fen, the gate that is known not to be passed, and whether it was declined."""
+    """An outcome, the conditions alone, the gate that is known not to be passed, whether it was declined, and whether its amount is said."""
 
     outcome: Outcome
     entitled: bool | None = None
-    amount: int | None = None
     step: str = ""
     declined: bool = False
+    said: bool = False
 
 
 class Plan:
@@ -40,7 +40,7 @@ class Plan:
         at = layout.rules
         self.applies = at[output.applies] if output.applies else None
         self.entitled = at[output.entitled]
-        self.gates = tuple((gate, at[gate]) for gate in output.gates)
+        self.gates = tuple((at[gate], Settled(Outcome.PENDING, True, gate, said=True)) for gate in output.gates)
         self.within = at[output.within] if output.within else None
         self.amount = at[output.amount] if output.amount else None
         places = layout.choices[output.model] if output.model else {}
@@ -51,6 +51,13 @@ class Plan:
 
 _OPEN = Settled(Outcome.UNDETERMINED)
 _REFUSED = Settled(Outcome.REFUSED, entitled=False)
+_ELSEWHERE = Settled(Outcome.NOT_APPLICABLE, entitled=False)
+_CHECKED = {None: _OPEN, True: Settled(Outcome.MET, True), False: Settled(Outcome.BREACHED, False)}
+_DECLINED = Settled(Outcome.REFUSED, entitled=True, declined=True)
+_WITHOUT = Settled(Outcome.REFUSED, entitled=True)
+_WAITING = Settled(Outcome.UNDETERMINED, entitled=True)
+_LEFT = Settled(Outcome.DISCRETIONARY, entitled=True)
+_GRANTED = Settled(Outcome.GRANTED, entitled=True, said=True)
 
 
 def settle(plan: Plan, row: Row) -> Settled:
@@ -61,31 +68,30 @@ def settle(plan: Plan, row: Row) -> Settled:
         if applies is None:
             return _OPEN
         if not applies:
-            return Settled(Outcome.NOT_APPLICABLE, entitled=False)
+            return _ELSEWHERE
     entitled = row[plan.entitled]
     if plan.check:
-        return Settled(Outcome.UNDETERMINED if entitled is None else Outcome.MET if entitled else Outcome.BREACHED, entitled)
+        return _CHECKED[entitled]
     if entitled is None:
         return _OPEN
     if not entitled:
         return _REFUSED
     if plan.decided is not None and row[plan.decided] is False:
-        return Settled(Outcome.REFUSED, entitled=True, declined=True)
-    amount = None if plan.amount is None else row[plan.amount]
+        return _DECLINED
     unknown = False
-    for gate, place in plan.gates:
+    for place, pending in plan.gates:
         passed = row[place]
         if passed is False:
-            return Settled(Outcome.PENDING, True, amount, gate)
+            return pending
         unknown = unknown or passed is None
     if unknown:
-        return Settled(Outcome.UNDETERMINED, True, amount)
+        return _WAITING
     within = True if plan.within is None else row[plan.within]
     if within is False:
-        return Settled(Outcome.REFUSED, entitled=True)
+        return _WITHOUT
     for place in plan.open:
         if row[place] is None:
-            return Settled(Outcome.DISCRETIONARY, True, amount)
-    if within is None or (plan.amount is not None and amount is None):
-        return Settled(Outcome.UNDETERMINED, True, amount)
-    return Settled(Outcome.GRANTED, True, amount)
+            return _LEFT
+    if within is None or (plan.amount is not None and row[plan.amount] is None):
+        return _WAITING
+    return _GRANTED
