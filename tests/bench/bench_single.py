@@ -49,8 +49,9 @@ def main() -> int:
         missed += judged(name, f"{ours / theirs:.1f} × (at most {limit} ×)", ours <= limit * theirs)
     rate = 100 / fastest(lambda: [json_to_json() for _ in range(100)])[0]
     missed += judged("JSON to decision JSON, households of three", f"{rate:.0f} a second (at least 4000)", rate >= 4000)
-    ratio = import_ratio()
+    ratio = import_ratio("import aidrules")
     missed += judged("import aidrules", f"{ratio:.2f} × pydantic, relativedelta and one model (at most 1.5 ×)", ratio <= 1.5)
+    print(f"       with every name in it, those imported when first named too: {import_ratio('from aidrules import *'):.2f} × (no limit)")
     return 1 if missed else 0
 
 
@@ -143,18 +144,17 @@ def json_to_json() -> str:
     return BOOK.decide(case.subject, case.on, case.choices).to_json(reasons=False, clauses="ids")
 
 
-def import_ratio() -> float:
-    """How long ``import aidrules`` takes, against what it must import and one model, each in a fresh process."""
-    ours = "import aidrules"
-    base = "from pydantic import BaseModel\nfrom dateutil.relativedelta import relativedelta\nclass M(BaseModel):\n    a: int\n    b: str = ''\nM(a=1)"
-    found = []
-    for _ in range(7):
-        found.append(process(ours) / process(base))
-    return statistics.median(found)
+BASE = "from pydantic import BaseModel\nfrom dateutil.relativedelta import relativedelta\nclass M(BaseModel):\n    a: int\n    b: str = ''\nM(a=1)"
+
+
+def import_ratio(ours: str) -> float:
+    """How long an import takes, against what it must import and one model, by turns, each in a fresh process."""
+    found = [(process(ours), process(BASE)) for _ in range(9)]
+    return min(time for time, _ in found) / min(time for _, time in found)
 
 
 def process(code: str) -> float:
-    text = f"import time\nstart = time.perf_counter()\n{code}\nprint(time.perf_counter() - start)"
+    text = f"import time\nstart = time.process_time()\n{code}\nprint(time.process_time() - start)"
     return float(subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True).stdout)
 
 
