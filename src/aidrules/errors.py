@@ -6,7 +6,6 @@ is about people.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,8 @@ from typing import Any
 
 def closest(name: str, names: Iterable[str]) -> str:
     """A phrase that names what the author probably meant, or lists what there is; empty when there is nothing."""
+    import difflib
+
     known = sorted(set(names))
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
     if near:

@@ -106,9 +106,10 @@ class Item(_Frozen):
     @property
     def amount(self) -> Money | None:
         """The amount; of a pending item what has accrued; None where there is none or it isn't settled."""
-        if self._settled.amount is None or self.outcome not in (Outcome.GRANTED, Outcome.PENDING):
+        if not self._settled.said or not self._output.amount:
             return None
-        return Money.from_fen(self._settled.amount)
+        fen = self._row[self._x.basis.layout.rules[self._output.amount]]
+        return None if fen is None else Money.from_fen(fen)
 
     @property
     def bounds(self) -> Bounds | None:

@@ -43,13 +43,13 @@ def outcome_text(sort: str, outcome: Outcome, language: str) -> str:
 
 
 class Settled(NamedTuple):
-    """An outcome, the conditions alone, the amount in fen, the gate that is known not to be passed, and whether it was declined."""
+    """An outcome, the conditions alone, the gate that is known not to be passed, whether it was declined, and whether its amount is said."""
 
     outcome: Outcome
     entitled: bool | None = None
-    amount: int | None = None
     step: str = ""
     declined: bool = False
+    said: bool = False
 
 
 KEPT: Final = ("check", "duty", "gate")
@@ -63,17 +63,25 @@ class Plan:
         at = layout.rules
         self.applies = at[output.applies] if output.applies else None
         self.entitled = at[output.entitled] if output.entitled else None
-        self.gates = tuple((gate, at[gate]) for gate in output.gates)
+        self.kept = output.sort in KEPT
+        missed = (Outcome.BREACHED, False) if self.kept else (Outcome.PENDING, True)
+        self.gates = tuple((at[gate], Settled(*missed, gate, said=not self.kept)) for gate in output.gates)
         self.within = at[output.within] if output.within else None
         self.amount = at[output.amount] if output.amount else None
         places = layout.choices[output.model] if output.model else {}
         self.decided = places[output.name] if output.may or output.choices else None
         self.open = (*((places[output.name],) if output.may else ()), *(places[path] for path in output.choices))
-        self.kept = output.sort in KEPT
 
 
 _OPEN = Settled(Outcome.UNDETERMINED)
 _REFUSED = Settled(Outcome.REFUSED, entitled=False)
+_ELSEWHERE = Settled(Outcome.NOT_APPLICABLE, entitled=False)
+_KEPT = {None: _OPEN, True: Settled(Outcome.MET, True), False: Settled(Outcome.BREACHED, False)}
+_DECLINED = Settled(Outcome.REFUSED, entitled=True, declined=True)
+_WITHOUT = Settled(Outcome.REFUSED, entitled=True)
+_WAITING = Settled(Outcome.UNDETERMINED, entitled=True)
+_LEFT = Settled(Outcome.DISCRETIONARY, entitled=True)
+_GRANTED = Settled(Outcome.GRANTED, entitled=True, said=True)
 
 
 def settle(plan: Plan, row: Row) -> Settled:
@@ -84,7 +92,7 @@ def settle(plan: Plan, row: Row) -> Settled:
         if applies is None:
             return _OPEN
         if not applies:
-            return Settled(Outcome.NOT_APPLICABLE, entitled=False)
+            return _ELSEWHERE
     entitled = True if plan.entitled is None else row[plan.entitled]
     if plan.kept:
         return _kept(plan, row, entitled)
@@ -93,32 +101,31 @@ def settle(plan: Plan, row: Row) -> Settled:
     if not entitled:
         return _REFUSED
     if plan.decided is not None and row[plan.decided] is False:
-        return Settled(Outcome.REFUSED, entitled=True, declined=True)
-    amount = None if plan.amount is None else row[plan.amount]
+        return _DECLINED
     unknown = False
-    for gate, place in plan.gates:
+    for place, pending in plan.gates:
         passed = row[place]
         if passed is False:
-            return Settled(Outcome.PENDING, True, amount, gate)
+            return pending
         unknown = unknown or passed is None
     if unknown:
-        return Settled(Outcome.UNDETERMINED, True, amount)
+        return _WAITING
     within = True if plan.within is None else row[plan.within]
     if within is False:
-        return Settled(Outcome.REFUSED, entitled=True)
+        return _WITHOUT
     for place in plan.open:
         if row[place] is None:
-            return Settled(Outcome.DISCRETIONARY, True, amount)
-    if within is None or (plan.amount is not None and amount is None):
-        return Settled(Outcome.UNDETERMINED, True, amount)
-    return Settled(Outcome.GRANTED, True, amount)
+            return _LEFT
+    if within is None or (plan.amount is not None and row[plan.amount] is None):
+        return _WAITING
+    return _GRANTED
 
 
 def _kept(plan: Plan, row: Row, entitled: bool | None) -> Settled:
     """Whether a check holds, a duty is met, or every step of a gate is taken; of the steps the first that is known not to be."""
-    for gate, place in plan.gates:
+    for place, missed in plan.gates:
         passed = row[place]
         if passed is False:
-            return Settled(Outcome.BREACHED, False, step=gate)
+            return missed
         entitled = entitled if passed else None
-    return Settled(Outcome.UNDETERMINED if entitled is None else Outcome.MET if entitled else Outcome.BREACHED, entitled)
+    return _KEPT[entitled]

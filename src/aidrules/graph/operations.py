@@ -50,6 +50,19 @@ def scale(amount: int, ratio: Fraction, rounding: int) -> int:
     return round_fen(amount * ratio.numerator, ratio.denominator, rounding)
 
 
+def scaling(ratio: Fraction | None, rounding: int | None) -> Callable[[int], int] | None:
+    """``scale`` by one ratio and one rounding, worked out once; None where either isn't known."""
+    if ratio is None or rounding is None:
+        return None
+    unit, mode = ROUNDINGS[rounding]
+    times, divisor = ratio.numerator, ratio.denominator * unit
+    if mode == "down":
+        return lambda amount: amount * times // divisor * unit
+    if mode == "up":
+        return lambda amount: -(-amount * times // divisor) * unit
+    return lambda amount: (2 * amount * times + divisor) // (2 * divisor) * unit
+
+
 def divide(amount: int, count: int, rounding: int) -> int:
     """An amount divided by a count, rounded once; the readers never come here with a count of 0."""
     return round_fen(amount, count, rounding) if count > 0 else round_fen(-amount, -count, rounding) if count else 0
