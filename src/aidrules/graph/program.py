@@ -135,11 +135,13 @@ class OutputSpec:
     payee: str = ""
     direction: str = ""
     channel: str = ""
+    most_months: str = ""
+    most_a_year: str = ""
 
     def rules(self) -> tuple[str, ...]:
         """Every rule it names, in the order in which they are asked."""
         named = (self.applies, self.entitled, *self.gates, self.within, self.amount, self.first_month, self.last_month, *self.notices)
-        return tuple(name for name in named if name)
+        return tuple(name for name in (*named, self.most_months, self.most_a_year) if name)
 
 
 @dataclass(frozen=True)
