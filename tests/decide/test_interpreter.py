@@ -148,6 +148,7 @@ TAKEN: dict[str, list[tuple[Kind, ...]]] = {
     "multiply": [(MONEY, COUNT), (COUNT, MONEY), (COUNT, COUNT)],
     "scale": [(MONEY, RATIO, ROUNDING)],
     "divide": [(MONEY, COUNT, ROUNDING)],
+    "month_share": [(MONEY, MONTH, ROUNDING)],
     "completed_years": [(DATE, DATE)],
     "months_after": [(DATE, COUNT)],
     "month_of": [(DATE,)],

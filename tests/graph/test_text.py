@@ -105,6 +105,11 @@ NODES: dict[str, tuple[Node, str, str]] = {
     "least": (Op("least", (PAY, RENT)), "工资、租金 中最小者", "the least of pay, rent"),
     "scale": (Op("scale", (PAY, Figure("ratio", RATIO), ROUND)), "工资 × 比例(进位到分)", "pay × the ratio (fen up)"),
     "divide": (Op("divide", (PAY, DAYS, ROUND)), "工资 ÷ 天数(进位到分)", "pay ÷ days (fen up)"),
+    "month_share": (
+        Op("month_share", (PAY, Op("month_of", (fact("born"),)), ROUND)),
+        "工资 一年中 生日 所在月 的份额(进位到分)",
+        "the share of the month of birth in pay a year (fen up)",
+    ),
     "completed_years": (Op("completed_years", (fact("born"), Day())), "生日 至 核定日 的满周岁", "completed years from birth to the day decided for"),
     "months_after": (Op("months_after", (fact("born"), DAYS)), "生日 之后 天数 个月", "days months after birth"),
     "month_of": (Op("month_of", (fact("born"),)), "生日 所在月", "the month of birth"),

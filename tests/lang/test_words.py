@@ -35,6 +35,7 @@ from aidrules.lang import (
     programme,
     published,
     rule,
+    share_of_month,
     standard,
     the_day,
     times,
@@ -299,6 +300,12 @@ def share_down(member: Member) -> Money:
     return times(member.income, ratio, rounding=Rounding.YUAN_DOWN)
 
 
+@rule("月份额")
+def monthly(member: Member) -> Money:
+    """What the first month is paid of the income, a yearly one."""
+    return share_of_month(member.income, member.start, rounding=rounding)
+
+
 @rule("每日收入")
 def daily(member: Member) -> Money:
     """The income by day; where there was no day, the rent."""
@@ -535,6 +542,14 @@ CASES: dict[str, list[tuple[Any, Facts | None, Any]]] = {
         (share, one(), None),
         (share_down, one(income=Money("1.49")), Money(0)),
         (share_down, one(income=Money("1.50")), Money(1)),
+    ],
+    "share_of_month": [
+        (monthly, one(income=Money(2600), start=Month(2022, 1)), Money("216.67")),
+        (monthly, one(income=Money(2600), start=Month(2022, 2)), Money("216.66")),
+        (monthly, one(income=Money(2600), start=Month(2021, 12)), Money("216.67")),
+        (monthly, one(income=Money(0), start=Month(2022, 7)), Money(0)),
+        (monthly, one(income=Money(2600)), None),
+        (monthly, one(start=Month(2022, 1)), None),
     ],
     "divided": [
         (daily, one(income=Money(100), days=3, rent=Money(9)), Money("33.33")),

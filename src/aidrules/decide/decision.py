@@ -186,6 +186,23 @@ class Item(_Frozen):
         return units(self._output, self._basis)
 
     @property
+    def spec(self) -> OutputSpec:
+        """The output as data."""
+        return self._output
+
+    @property
+    def most_months(self) -> int | None:
+        """How many months on end the law lets it last, where the output says so and it is known; a ledger keeps it."""
+        months: int | None = self._value(self._output.most_months)
+        return months
+
+    @property
+    def most_a_year(self) -> Money | None:
+        """What the law lets be paid in a calendar year, where the output says so and it is known; a ledger keeps it."""
+        fen = self._value(self._output.most_a_year)
+        return None if fen is None else Money.from_fen(fen)
+
+    @property
     def reasons(self) -> Reason:
         """Why: only what settled it, as a tree."""
         output = self._output
@@ -264,6 +281,8 @@ class Item(_Frozen):
             asked = self._asked()
             if output.amount and output.amount not in asked:
                 asked.append(output.amount)
+            if self.outcome is Outcome.GRANTED:
+                asked += [name for name in (output.most_months, output.most_a_year) if name]
             for name in asked:
                 bits |= x.mask(name, row)
             for name in self._raised():

@@ -68,6 +68,12 @@ def divide(amount: int, count: int, rounding: int) -> int:
     return round_fen(amount, count, rounding) if count > 0 else round_fen(-amount, -count, rounding) if count else 0
 
 
+def month_share(amount: int, month: int, rounding: int) -> int:
+    """What a month is paid of a yearly amount: R(kY/12) − R((k−1)Y/12) for month k of its year, so that twelve months add up."""
+    k = month % 12 + 1
+    return round_fen(amount * k, 12, rounding) - round_fen(amount * (k - 1), 12, rounding)
+
+
 def completed_years(since: date, until: date) -> int:
     """Full years from one day to another; a birthday on 29 February is completed on 28 February of a common year."""
     if until < since:
@@ -167,6 +173,15 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "an amount, a count and a rounding",
         ),
         Operation(
+            "month_share",
+            _exactly(MONEY, MONTH, ROUNDING, gives=MONEY),
+            month_share,
+            "month_share({all})",
+            "{0} 一年中 {1} 的份额({2})",
+            "the share of {1} in {0} a year ({2})",
+            "an amount, a month and a rounding",
+        ),
+        Operation(
             "completed_years",
             _exactly(DATE, DATE, gives=COUNT),
             completed_years,
@@ -204,7 +219,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
     )
 }
 
-FUNCTIONS: Final = {function.__name__: function for function in (scale, divide, completed_years, months_after, month_of, days_between)}
+FUNCTIONS: Final = {function.__name__: function for function in (scale, divide, month_share, completed_years, months_after, month_of, days_between)}
 """What generated code may call."""
 
 

@@ -146,11 +146,13 @@ class OutputSpec:
     payee: str = ""
     direction: str = ""
     channel: str = ""
+    most_months: str = ""
+    most_a_year: str = ""
 
     def rules(self) -> tuple[str, ...]:
         """Every rule it names, in the order in which they are asked."""
         named = (self.applies, self.entitled, *self.gates, self.within, self.amount, self.first_month, self.last_month)
-        named += (*self.notices, *self.figures, self.leaves)
+        named += (*self.notices, *self.figures, self.leaves, self.most_months, self.most_a_year)
         return tuple(name for name in named if name)
 
 

@@ -11,7 +11,7 @@ from aidrules.facts.model import model_name
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.terms import Channel, Direction, Payee, Per, Term
-from aidrules.graph.kinds import BOOL, MONEY, MONTH, Kind
+from aidrules.graph.kinds import BOOL, COUNT, MONEY, MONTH, Kind
 from aidrules.graph.nodes import Figure
 from aidrules.graph.program import InteractionSpec, OutputSpec, Sort, StandardSpec
 from aidrules.lang.choices import ChoiceOf
@@ -124,16 +124,21 @@ def benefit(
     payee: str = "",
     direction: str = "receives",
     channel: str = "",
+    most_months: Rule[..., int] | None = None,
+    most_a_year: Rule[..., Money] | None = None,
 ) -> Output:
     """Something a person or household is given: whom it speaks of, on which conditions, by which steps, how much.
 
     ``applies`` false is NOT_APPLICABLE, ``entitled`` false REFUSED, the first of ``gates`` that is false PENDING; ``notices``
     are shown where they are true. ``may``, and the choices that its rules read, leave it DISCRETIONARY until the agency has
     chosen; ``within`` says whether what was chosen reaches the day (false is REFUSED). ``figures`` are rules whose values are shown
-    beside the outcome. An amount is Money ``per`` month, day, year or once; without one the benefit is in kind.
+    beside the outcome. An amount is Money ``per`` month, day, year or once; without one the benefit is in kind. ``most_months`` is how
+    many months on end the law lets it last and ``most_a_year`` what it lets be paid in a calendar year; a decision is about one day, so
+    these two are kept by a ledger.
     """
     rules: dict[str, Rule[..., Any] | None] = {
         "applies": applies, "entitled": entitled, "within": within, "amount": amount, "first_month": first_month, "last_month": last_month,
+        "most_months": most_months, "most_a_year": most_a_year,
     }  # fmt: skip
     many = {"gates": tuple(gates), "notices": tuple(notices), "figures": tuple(figures)}
     words = paid(name, amount, per=per, payee=payee, direction=direction, channel=channel)
@@ -177,6 +182,7 @@ def reachable(rules: Sequence[Rule[..., Any]]) -> list[Rule[..., Any]]:
 
 _WANTED: Final[dict[str, Kind]] = {
     "applies": BOOL, "entitled": BOOL, "within": BOOL, "gates": BOOL, "notices": BOOL, "amount": MONEY, "first_month": MONTH, "last_month": MONTH,
+    "most_months": COUNT, "most_a_year": MONEY,
 }  # fmt: skip
 """The kinds that parts of an output have to be of; figures, and what a sanction leaves, may be of any."""
 
