@@ -14,7 +14,10 @@ from aidrules.graph.nodes import Node, Var
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """A fact of a model: its kind, whether it may be unknown, its titles and the question that asks for it."""
+    """A fact of a model: its kind, whether it may be unknown, its titles and the question that asks for it.
+
+    ``low`` and ``high`` bound a count, an amount (fen) or a quantity (hundredths); ``not_before`` is the fact that a day can't lie before.
+    """
 
     name: str
     kind: Kind
@@ -25,11 +28,14 @@ class FactSpec:
     question_en: str = ""
     finding: str = ""
     past: bool = False
+    low: int | None = None
+    high: int | None = None
+    not_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RelationSpec:
-    """A relation of a model to the subjects it contains."""
+    """A relation of a model to the subjects it contains, of which there are at least ``fewest`` and at most ``most``."""
 
     name: str
     model: str
@@ -38,6 +44,8 @@ class RelationSpec:
     en: str
     question_zh: str = ""
     question_en: str = ""
+    fewest: int = 0
+    most: int = 50
 
 
 @dataclass(frozen=True, slots=True)
