@@ -96,6 +96,18 @@ class InvalidCaseFile(AidrulesError, ValueError):
     code = "case_file"
 
 
+class InvalidTable(AidrulesError, ValueError):
+    """A table of a register that isn't laid out as the models say: a name, a type, a row that belongs to nothing."""
+
+    code = "table"
+
+
+class Unsupported(AidrulesError, ValueError):
+    """Something a batch reader can't compute exactly; it is refused, never approximated."""
+
+    code = "batch"
+
+
 # --- law and standards
 
 

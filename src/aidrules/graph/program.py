@@ -16,7 +16,7 @@ from aidrules.graph.nodes import Node, Var
 class FactSpec:
     """A fact of a model: its kind, whether it may be unknown, its titles and the question that asks for it.
 
-    ``low`` and ``high`` bound a number as the readers compute with it (amounts in fen); None where there is no bound.
+    ``low`` and ``high`` bound a count, an amount (fen) or a quantity (hundredths); ``not_before`` is the fact that a day can't lie before.
     """
 
     name: str
@@ -30,11 +30,12 @@ class FactSpec:
     past: bool = False
     low: int | None = None
     high: int | None = None
+    not_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RelationSpec:
-    """A relation of a model to the subjects it contains."""
+    """A relation of a model to the subjects it contains, of which there are at least ``fewest`` and at most ``most``."""
 
     name: str
     model: str
@@ -43,6 +44,8 @@ class RelationSpec:
     en: str
     question_zh: str = ""
     question_en: str = ""
+    fewest: int = 0
+    most: int = 50
 
 
 @dataclass(frozen=True, slots=True)
