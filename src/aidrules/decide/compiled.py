@@ -279,12 +279,17 @@ class _Source(Writer):
             for step, other in enumerate([model, *self.program.above(model)]):
                 if other != self.root:
                     self.scopes[other] = self.bound("r" + f"[{PARENT}]" * step, bound)
+            whole = self.scopes.get(model)
+            if alone and whole is not None:  # what this stage has worked out stands in its row only when the stage is over
+                self.scopes[model] = _within(bound, whole)
             for name in names:
                 env = {var: self.scopes[var.model] for var in self.program.rules[name].subjects}
                 expression, _ = self.value(self.program.rules[name].body, env)
                 local = f"w{self.layout.rules[name]}"
                 self.line(f"{local} = {expression}")
                 bound[f"{row}[{self.layout.rules[name]}]"] = local
+            if alone and whole is not None:
+                self.scopes[model] = whole
             written, self.lines = self.lines, body
             for expression, local in bound.items():
                 if local.startswith("b"):
@@ -300,3 +305,8 @@ class _Source(Writer):
             return bound.setdefault(f"{row}[{place}]", f"b{len(bound)}")
 
         return read
+
+
+def _within(bound: dict[str, str], whole: Scope) -> Scope:
+    """The root's scope while one of its stages is worked out."""
+    return lambda place: bound.get(f"row0[{place}]") or whole(place)
