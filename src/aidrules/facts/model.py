@@ -147,7 +147,8 @@ class Facts(BaseModel, metaclass=FactsMeta):
                 shapes[name] = inherited
                 continue
             _check_default(cls, name, field, optional)
-            shape = shapes[name] = Shape(kind, optional, _related(kind), _fewest(field), _most(field))
+            related = _related(kind)
+            shape = shapes[name] = Shape(kind, optional, related, _fewest(field), _most(field) if related else MOST_MEMBERS)
             strict = _marked(_strict(cls, name, kind, field), shape)
             field.annotation = Optional[strict] if optional else strict  # noqa: UP045  # a type made at run time
         cls.shapes = types.MappingProxyType(shapes)
