@@ -45,7 +45,8 @@ def test_each_changes_one_thing(place: str) -> None:
     program, figures = book.parts.program, book.parts.figures
     for mutant in of(place):
         other, dated = mutant.program(program), mutant.figures(figures)
-        changed = [name for part in ("rules", "outputs", "choices") for name, spec in getattr(program, part).items() if getattr(other, part)[name] != spec]
+        parts = ("rules", "outputs", "choices", "interactions")
+        changed = [name for part in parts for name, spec in getattr(program, part).items() if getattr(other, part)[name] != spec]
         assert (changed or [mutant.where]) == [mutant.where]
         assert (list(dated) != list(figures)) == (not changed)
         assert mutant.fits(program)
@@ -95,7 +96,17 @@ def test_some_of_the_mistakes_by_name() -> None:
         "tekun.floor_rounding: fen_down for fen_up",
         "tekun.floor_ratio: 1.2 for 1.3",
         "tekun.disabled: 1 for 0",
+        "visits.township: without the figure visits.required",
+        "sanctions.provider_fee: without leaves",
+        "phase_out.payment: without most_months",
+        "care.guardian_payment offsets care.purchased_care: without forgone",
+        "care.guardian_payment offsets care.purchased_care: when care.supported_at_home",
     } <= names
+
+
+def test_what_an_interaction_rests_on_is_changed_with_the_output_that_it_acts_on() -> None:
+    where = {mutant.where for mutant in of("huining", "care.purchased_care")}
+    assert {"care.guardian_payment offsets care.purchased_care", "care.cared_for_by_guardian", "care.guardian_amount"} <= where
 
 
 class Others:
