@@ -1,4 +1,4 @@
-"""The command line: ``python -m aidrules decide CASE.json [--json] [--language zh|en]`` and ``schema``."""
+"""The command line: ``python -m aidrules decide CASE.json [--json] [--language zh|en]``, ``clauses`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aidrules.errors import AidrulesError, InvalidCaseFile
-from aidrules.jurisdictions import rulebook_of
+from aidrules.jurisdictions import PLACES, rulebook_of
 from aidrules.rulebook.casefile import LARGEST, read_case
+from aidrules.rulebook.clauses import as_document, as_lines, clause_rows
 from aidrules.rulebook.schema import case_schema, decision_schema
 
 
@@ -38,6 +39,11 @@ def _parser() -> argparse.ArgumentParser:
     decide.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
     decide.add_argument("--standards", type=Path, help="a TOML file of local standards")
     decide.set_defaults(run=_decide)
+    clauses = commands.add_parser("clauses", help="what is computed of each clause of a place, or why nothing is")
+    clauses.add_argument("--place", help="only this place's clauses; without it, those of every place")
+    clauses.add_argument("--json", action="store_true", help="as JSON instead of text")
+    clauses.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+    clauses.set_defaults(run=_clauses)
     schema = commands.add_parser("schema", help="print a JSON Schema")
     schema.add_argument("of", choices=("case", "decision"))
     schema.set_defaults(run=_schema)
@@ -51,6 +57,18 @@ def _decide(options: argparse.Namespace) -> str:
     book = rulebook_of(case.place, options.standards or dict(case.standards) or None, case.readings)
     decision = book.decide(case.subject, case.on, case.choices, known_on=case.known_on)
     return decision.to_json() + "\n" if options.json else decision.explain(options.language)
+
+
+def _clauses(options: argparse.Namespace) -> str:
+    rows = [
+        row
+        for place in ([options.place] if options.place else PLACES)
+        for row in clause_rows(rulebook_of(place))
+        if row.clause.id.startswith(f"{place}/")  # the base that a place stands on is a place of its own
+    ]
+    if options.json:
+        return json.dumps(as_document(rows), ensure_ascii=False, indent=2) + "\n"
+    return "\n".join(as_lines(rows, options.language)) + "\n"
 
 
 def _schema(options: argparse.Namespace) -> str:
