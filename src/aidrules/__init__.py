@@ -2,6 +2,7 @@
 
 from aidrules.decide.choices import Choice
 from aidrules.decide.decision import Decision, Item
+from aidrules.decide.evidence import Evidence
 from aidrules.decide.outcome import Outcome
 from aidrules.facts.model import Fact, Facts, fact, known, required
 from aidrules.facts.money import Money
@@ -14,6 +15,6 @@ from aidrules.rulebook.law import Law
 from aidrules.rulebook.rulebook import Rulebook
 
 __all__ = [
-    "Case", "Choice", "Decision", "Fact", "Facts", "HospitalStay", "Household", "Item", "Law", "Money", "Month", "Outcome", "Person",
+    "Case", "Choice", "Decision", "Evidence", "Fact", "Facts", "HospitalStay", "Household", "Item", "Law", "Money", "Month", "Outcome", "Person",
     "Quantity", "Rulebook", "StaySegment", "compose", "fact", "known", "read_case", "required",
 ]  # fmt: skip

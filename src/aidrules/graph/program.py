@@ -119,7 +119,10 @@ SORTS: Final[tuple[Sort, ...]] = ("benefit", "duty", "gate", "referral", "sancti
 
 @dataclass(frozen=True, slots=True)
 class OutputSpec:
-    """An output: whom it speaks of and when. Conditions and amounts are names of rules."""
+    """An output: whom it speaks of and when. Conditions and amounts are names of rules.
+
+    ``verified``: to it a fact is known only where evidence says that it is verified.
+    """
 
     name: str
     sort: Sort
@@ -140,6 +143,7 @@ class OutputSpec:
     payee: str = ""
     direction: str = ""
     channel: str = ""
+    verified: bool = False
 
     def rules(self) -> tuple[str, ...]:
         """Every rule it names, in the order in which they are asked."""

@@ -107,13 +107,14 @@ def benefit(
     payee: str = "",
     direction: str = "receives",
     channel: str = "",
+    verified: bool = False,
 ) -> Output:
     """Something a person or household is given: whom it speaks of, on which conditions, by which steps, how much.
 
     ``applies`` false is NOT_APPLICABLE, ``entitled`` false REFUSED, the first of ``gates`` that is false PENDING; ``notices``
     are shown where they are true. ``may``, and the choices that its rules read, leave it DISCRETIONARY until the agency has
     chosen; ``within`` says whether what was chosen reaches the day (false is REFUSED). An amount is Money ``per`` month, day, year or once; without
-    one the benefit is in kind.
+    one the benefit is in kind. ``verified``: a fact counts only where the evidence given beside the case says that it is verified.
     """
     rules: dict[str, Rule[..., Any] | None] = {
         "applies": applies, "entitled": entitled, "within": within, "amount": amount, "first_month": first_month, "last_month": last_month,
@@ -125,7 +126,7 @@ def benefit(
     }  # fmt: skip
     if amount is not None and not per:
         raise OutputError(f'output `{name}`: an amount says per what: per="month", "day", "year" or "once"', code="output.per")
-    return _output("benefit", name, zh, en, rules, many, may=may, **words)
+    return _output("benefit", name, zh, en, rules, many, may=may, verified=verified, **words)
 
 
 def check(name: str, *, zh: str, holds: Rule[..., bool], en: str = "") -> Output:

@@ -16,6 +16,7 @@ from aidrules.decide.basis import Basis, path_of
 from aidrules.decide.choices import Choices, Made, check_bounds, place_choices
 from aidrules.decide.compiled import Compiled, Rows
 from aidrules.decide.decision import Decision, Item, Outputs, checks
+from aidrules.decide.evidence import NO_EVIDENCE, Evidences, check_evidence, only_verified
 from aidrules.decide.interpreter import Interpreter, Tabled
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row, climb
 from aidrules.decide.reasons import Explained, Explanations
@@ -110,11 +111,14 @@ class Rulebook:
         """Every rule by name."""
         return MappingProxyType(self.parts.program.rules)
 
-    def decide(self, case: Facts, on: date | str, choices: Choices | None = None, *, known_on: date | str | None = None) -> Decision:
+    def decide(
+        self, case: Facts, on: date | str, choices: Choices | None = None, *, known_on: date | str | None = None, evidence: Evidences | None = None
+    ) -> Decision:
         """Decide a case for a day; the case isn't changed.
 
         ``choices`` are the discretions exercised, ``{("phase_out.months", "p1"): Choice(4, by="…", why="…")}``; ``known_on``
-        leaves out the figures announced later. Raises :class:`~aidrules.errors.WrongSubject` for a case of a model that these
+        leaves out the figures announced later; ``evidence`` says how facts are known, ``{"members[0].employed": Evidence("verified",
+        source="…", day="…")}``. Raises :class:`~aidrules.errors.WrongSubject` for a case of a model that these
         rules don't speak of, :class:`~aidrules.errors.InvalidFacts` for two subjects with one id or a birth after the day,
         :class:`~aidrules.errors.InvalidChoice` for a choice that the law doesn't leave or that is out of its bounds.
         """
@@ -135,7 +139,10 @@ class Rulebook:
         tabled = Tabled(self._layout, basis.day, basis.figures, rows[-1][0])
         if choices:
             check_bounds(choices, made, basis, tabled)
-        return Decision(rows, model, Explained(self._walks, basis, tabled), self._outputs, MappingProxyType(dict(choices)) if choices else _NO_CHOICES)
+        kept = MappingProxyType(dict(choices)) if choices else _NO_CHOICES
+        known = check_evidence(evidence, rows[self._layout.numbers[model]][0], model, basis) if evidence is not None else NO_EVIDENCE
+        verified = self._only_verified(case, model, known, kept, basis) if self._verifies else None
+        return Decision(rows, model, Explained(self._walks, basis, tabled), self._outputs, kept, known, verified)
 
     def values(self, case: Facts, on: date | str) -> Rows:
         """Every rule's value for every subject, as plain rows by model: what batch work and measurements read.
@@ -220,6 +227,17 @@ class Rulebook:
             if model not in self._compiled:
                 self._compiled[model] = Compiled(self._layout, model)
             return self._compiled[model]
+
+    @cached_property
+    def _verifies(self) -> bool:
+        return any(output.verified for output in self.outputs.values())
+
+    def _only_verified(self, case: Facts, model: str, evidence: Evidences, choices: Choices, basis: Basis) -> tuple[Rows, Explained]:
+        """The case once more, for the outputs that require verification."""
+        found = only_verified(case, model, evidence, choices, basis)
+        x = Explained(self._walks, basis, found.tabled)
+        x.unverified = found.unverified
+        return found.rows, x
 
     def _check_case(self, rows: Rows, day: date) -> None:
         """What only shows in the whole case, or against the day: two subjects with one id, a birth after the day."""
