@@ -211,7 +211,7 @@ def test_a_decision_keeps_its_evidence() -> None:
 def test_where_no_output_requires_it_evidence_is_kept_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     case = home(cared_for())
     before = huining().decide(case, on=DAY)
-    monkeypatch.setattr("aidrules.rulebook.rulebook.only_verified", lambda *_: pytest.fail("the case was decided twice"))
+    monkeypatch.setattr("aidrules.decide.engine.only_verified", lambda *_: pytest.fail("the case was decided twice"))
     after = huining().decide(case, on=DAY, evidence={"members[0].care_level": shown("refused")})
     assert after.to_json() == before.to_json()
     assert list(after.evidence) == ["members[0].care_level"]

@@ -15,7 +15,9 @@ from aidrules.decide.interpreter import Tabled
 from aidrules.decide.layout import Row, climb
 from aidrules.decide.outcome import Outcome
 from aidrules.decide.spans import ABOVE, ALL, BELOW, EITHER, NOTHING, SPANNED, End, Possible, Span, added, exactly, greatest, join, least, meet, total
+from aidrules.facts.model import LARGEST_COUNT
 from aidrules.facts.money import BOUND, Money
+from aidrules.facts.quantity import LARGEST
 from aidrules.graph import nodes
 from aidrules.graph.kinds import DATE, Kind
 from aidrules.graph.nodes import All, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, Var, When, free
@@ -34,6 +36,7 @@ Place: TypeAlias = "Row | Anyone"
 Env: TypeAlias = Mapping[Var, Place]
 _NARROWED: Final = (Fact, Chosen, Call)
 """What can be narrowed by what must hold: all that goes by a name."""
+WIDEST: Final = {"count": LARGEST_COUNT, "money": BOUND, "quantity": LARGEST * 100 - 1}
 _OPEN: Final = (Outcome.UNDETERMINED, Outcome.DISCRETIONARY, Outcome.PENDING)
 
 
@@ -144,7 +147,9 @@ class Ranges:
             return Span(BELOW, (0, self.tabled.day))
         if node.kind.name in ("bool", "term"):
             return self.any_of_kind(node.kind)
-        return Span(BELOW if spec.low is None else (0, spec.low), ABOVE if spec.high is None else (0, spec.high))
+        # a fact that only has the limits of its kind has no bound that says anything
+        high = None if spec.high is None or spec.high >= WIDEST[node.kind.name] else spec.high
+        return Span(BELOW if spec.low is None else (0, spec.low), ABOVE if high is None else (0, high))
 
     def any_of_kind(self, kind: Kind) -> Possible:
         """Every value of a kind."""
