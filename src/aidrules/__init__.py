@@ -11,6 +11,7 @@ from aidrules.facts.quantity import Quantity
 if TYPE_CHECKING:
     from aidrules.decide.choices import Choice
     from aidrules.decide.decision import Decision, Item
+    from aidrules.decide.evidence import Evidence
     from aidrules.decide.outcome import Outcome
     from aidrules.rulebook.casefile import Case, read_case
     from aidrules.rulebook.compose import compose
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from aidrules.rulebook.rulebook import Rulebook
 
 __all__ = [
-    "Case", "Choice", "Decision", "Fact", "Facts", "HospitalStay", "Household", "Item", "Law", "Money", "Month", "Outcome", "Person",
+    "Case", "Choice", "Decision", "Evidence", "Fact", "Facts", "HospitalStay", "Household", "Item", "Law", "Money", "Month", "Outcome", "Person",
     "Quantity", "Rulebook", "StaySegment", "compose", "fact", "known", "read_case", "required",
 ]  # fmt: skip
 
@@ -26,6 +27,7 @@ if not TYPE_CHECKING:  # the rest is imported when it is first named: who only h
     _LATER = {
         "aidrules.decide.choices": ("Choice",),
         "aidrules.decide.decision": ("Decision", "Item"),
+        "aidrules.decide.evidence": ("Evidence",),
         "aidrules.decide.outcome": ("Outcome",),
         "aidrules.rulebook.casefile": ("Case", "read_case"),
         "aidrules.rulebook.compose": ("compose",),

@@ -55,7 +55,7 @@ def _decide(options: argparse.Namespace) -> str:
     if case.standards and options.standards:
         raise InvalidCaseFile("standards stand in the case file and are given beside it; give them in one place", code="case_file.standards")
     book = rulebook_of(case.place, options.standards or dict(case.standards) or None, case.readings)
-    decision = book.decide(case.subject, case.on, case.choices, known_on=case.known_on)
+    decision = book.decide(case.subject, case.on, case.choices, known_on=case.known_on, evidence=case.evidence)
     return decision.to_json() + "\n" if options.json else decision.explain(options.language)
 
 

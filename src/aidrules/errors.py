@@ -201,6 +201,12 @@ class InvalidChoice(AidrulesError, ValueError):
     code = "choice"
 
 
+class InvalidEvidence(AidrulesError, ValueError):
+    """Evidence that isn't written as it should be, or that is about a fact which the case doesn't have."""
+
+    code = "evidence"
+
+
 class MissingExtra(AidrulesError, ImportError):
     """An optional package is needed and isn't installed."""
 

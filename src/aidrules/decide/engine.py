@@ -15,6 +15,7 @@ from aidrules.decide.basis import Basis, path_of
 from aidrules.decide.choices import Choices, Made, check_bounds, place_choices
 from aidrules.decide.compiled import Compiled, Rows
 from aidrules.decide.decision import Decision, Item, Outputs, checks
+from aidrules.decide.evidence import NO_EVIDENCE, Evidences, check_evidence, only_verified
 from aidrules.decide.interpreter import Interpreter, Tabled
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row, climb
 from aidrules.decide.reasons import Explained, Explanations
@@ -81,7 +82,9 @@ class Engine:
         """For each model the facts that are days and can't lie after the day decided for."""
         return tuple(tuple(fact.name for fact in spec.facts if fact.past) for spec in self.grounds.program.models.values())
 
-    def decide(self, case: Facts, on: date | str, choices: Choices | None = None, known_on: date | str | None = None) -> Decision:
+    def decide(
+        self, case: Facts, on: date | str, choices: Choices | None = None, known_on: date | str | None = None, evidence: Evidences | None = None
+    ) -> Decision:
         """Decide a case for a day; what ``Rulebook.decide`` says."""
         basis = self.basis(on, known_on)
         model = self._model(case)
@@ -100,7 +103,10 @@ class Engine:
         tabled = Tabled(self.layout, basis.day, basis.figures, rows[-1][0])
         if choices:
             check_bounds(choices, made, basis, tabled)
-        return Decision(rows, model, Explained(self._walks, basis, tabled), self._outputs, MappingProxyType(dict(choices)) if choices else _NO_CHOICES)
+        kept = MappingProxyType(dict(choices)) if choices else _NO_CHOICES
+        known = check_evidence(evidence, rows[self.layout.numbers[model]][0], model, basis) if evidence is not None else NO_EVIDENCE
+        verified = self._only_verified(case, model, known, kept, basis) if self._verifies else None
+        return Decision(rows, model, Explained(self._walks, basis, tabled), self._outputs, kept, known, verified)
 
     def values(self, case: Facts, on: date | str) -> Rows:
         """Every rule's value for every subject of a case, as plain rows by model."""
@@ -156,6 +162,17 @@ class Engine:
             if model not in self._compiled:
                 self._compiled[model] = Compiled(self.layout, model)
             return self._compiled[model]
+
+    @cached_property
+    def _verifies(self) -> bool:
+        return any(output.verified for name, output in self.grounds.program.outputs.items() if name in self.grounds.rests)
+
+    def _only_verified(self, case: Facts, model: str, evidence: Evidences, choices: Choices, basis: Basis) -> tuple[Rows, Explained]:
+        """The case once more, for the outputs that require verification."""
+        found = only_verified(case, model, evidence, choices, basis)
+        x = Explained(self._walks, basis, found.tabled)
+        x.unverified = found.unverified
+        return found.rows, x
 
     def _check_case(self, rows: Rows, day: date) -> None:
         """What only shows in the whole case, or against the day: two subjects with one id, a birth after the day."""

@@ -14,6 +14,7 @@ from aidrules.decide.choices import Choices
 from aidrules.decide.compiled import Rows
 from aidrules.decide.decision import Decision, Item
 from aidrules.decide.engine import Engine, Grounds
+from aidrules.decide.evidence import Evidences
 from aidrules.decide.table import DayFigures
 from aidrules.facts.model import Facts
 from aidrules.facts.terms import Term
@@ -75,15 +76,18 @@ class Rulebook:
         """Every rule by name."""
         return MappingProxyType(self.parts.program.rules)
 
-    def decide(self, case: Facts, on: date | str, choices: Choices | None = None, *, known_on: date | str | None = None) -> Decision:
+    def decide(
+        self, case: Facts, on: date | str, choices: Choices | None = None, *, known_on: date | str | None = None, evidence: Evidences | None = None
+    ) -> Decision:
         """Decide a case for a day; the case isn't changed.
 
         ``choices`` are the discretions exercised, ``{("phase_out.months", "p1"): Choice(4, by="…", why="…")}``; ``known_on``
-        leaves out the figures announced later. Raises :class:`~aidrules.errors.WrongSubject` for a case of a model that these
+        leaves out the figures announced later; ``evidence`` says how facts are known, ``{"members[0].employed": Evidence("verified",
+        source="…", day="…")}``. Raises :class:`~aidrules.errors.WrongSubject` for a case of a model that these
         rules don't speak of, :class:`~aidrules.errors.InvalidFacts` for two subjects with one id or a birth after the day,
         :class:`~aidrules.errors.InvalidChoice` for a choice that the law doesn't leave or that is out of its bounds.
         """
-        return self._engine.decide(case, on, choices, known_on)
+        return self._engine.decide(case, on, choices, known_on, evidence)
 
     def values(self, case: Facts, on: date | str) -> Rows:
         """Every rule's value for every subject, as plain rows by model: what batch work and measurements read.
