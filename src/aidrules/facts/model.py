@@ -109,12 +109,13 @@ class FactsMeta(ModelMetaclass):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a field is: its plain type, whether it may be unknown, and for a relation its model and fewest."""
+    """What a field is: its plain type, whether it may be unknown, and for a relation its model, its fewest and its most."""
 
     kind: Any
     may_be_unknown: bool
     related: type[Facts] | None
     fewest: int = 0
+    most: int | None = None
 
 
 class Facts(BaseModel, metaclass=FactsMeta):
@@ -144,7 +145,7 @@ class Facts(BaseModel, metaclass=FactsMeta):
                 shapes[name] = inherited
                 continue
             _check_default(cls, name, field, optional)
-            shape = shapes[name] = Shape(kind, optional, _related(kind), _fewest(field))
+            shape = shapes[name] = Shape(kind, optional, _related(kind), _fewest(field), _most(field))
             strict = _marked(_strict(cls, name, kind, field), shape)
             field.annotation = Optional[strict] if optional else strict  # noqa: UP045  # a type made at run time
         cls.shapes = types.MappingProxyType(shapes)
@@ -224,6 +225,10 @@ def model_name(model: type[Facts]) -> str:
 
 def _fewest(field: FieldInfo) -> int:
     return max((getattr(part, "min_length", None) or 0 for part in field.metadata), default=0)
+
+
+def _most(field: FieldInfo) -> int | None:
+    return min((part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None), default=None)
 
 
 def _related(annotation: Any) -> type[Facts] | None:

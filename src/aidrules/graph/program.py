@@ -34,7 +34,7 @@ class FactSpec:
 
 @dataclass(frozen=True, slots=True)
 class RelationSpec:
-    """A relation of a model to the subjects it contains."""
+    """A relation of a model to the subjects it contains, ``fewest`` to ``most`` of them."""
 
     name: str
     model: str
@@ -43,17 +43,20 @@ class RelationSpec:
     en: str
     question_zh: str = ""
     question_en: str = ""
+    fewest: int = 0
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
-    """A model of facts as data. ``identified``: its subjects have ids."""
+    """A model of facts as data. ``identified``: its subjects have ids; ``texts``: other short texts that they carry."""
 
     name: str
     zh: str
     facts: tuple[FactSpec, ...]
     relations: tuple[RelationSpec, ...]
     identified: bool
+    texts: tuple[str, ...] = ()
 
     def fact(self, name: str) -> FactSpec:
         """The fact with this name."""

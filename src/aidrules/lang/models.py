@@ -43,7 +43,7 @@ def term_spec(python: type[Term]) -> TermSpec:
 
 def model_spec(model: type[Facts]) -> ModelSpec:
     """A model as data: facts, relations, whether it has an id."""
-    facts, relations = [], []
+    facts, relations, texts = [], [], []
     for name, field in model.model_fields.items():
         shape = model.shapes[name]
         extra: dict[str, Any] = dict(field.json_schema_extra) if isinstance(field.json_schema_extra, dict) else {}
@@ -54,14 +54,16 @@ def model_spec(model: type[Facts]) -> ModelSpec:
             "question_en": extra.get("question_en") or f"Please say: {field.description or name}.",
         }
         if shape.related is not None:
-            relations.append(RelationSpec(name, model_name(shape.related), shape.may_be_unknown, **words))
+            relations.append(RelationSpec(name, model_name(shape.related), shape.may_be_unknown, fewest=shape.fewest, most=shape.most, **words))
         elif shape.kind is not str:
             kind = kind_of(shape.kind, str(extra.get("unit", "")))
             low, high = _range(kind, extra)
             finding, past = str(extra.get("finding", "")), extra.get("past") is True
             facts.append(FactSpec(name, kind, shape.may_be_unknown, finding=finding, past=past, low=low, high=high, **words))
+        elif name != "id":
+            texts.append(name)
     zh = (model.__doc__ or "").strip().rpartition("(")[2].rstrip(").") if "(" in (model.__doc__ or "") else model.__name__
-    return ModelSpec(model_name(model), zh, tuple(facts), tuple(relations), "id" in model.model_fields)
+    return ModelSpec(model_name(model), zh, tuple(facts), tuple(relations), "id" in model.model_fields, tuple(texts))
 
 
 def _range(kind: Kind, extra: dict[str, Any]) -> tuple[int | None, int | None]:
