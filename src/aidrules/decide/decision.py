@@ -12,9 +12,10 @@ from aidrules.decide.basis import Basis
 from aidrules.decide.bounds import Bounds, bounds_of
 from aidrules.decide.choices import Choices, Discretion, bounds
 from aidrules.decide.compiled import Rows
+from aidrules.decide.findings import Forgone, Shown, Units, forgone, shown, units
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row
 from aidrules.decide.missing import ENTITLEMENT, Missing, Search, Settles
-from aidrules.decide.outcome import Outcome, Plan, Settled, settle
+from aidrules.decide.outcome import KEPT, Outcome, Plan, Settled, settle
 from aidrules.decide.reasons import About, Explained, Reason
 from aidrules.errors import UnknownName, closest
 from aidrules.facts.money import Money
@@ -38,6 +39,7 @@ class Notice:
 
 _NONE: Choices = MappingProxyType({})
 _NOT_YET = Settled(Outcome.NOT_IN_FORCE)
+_SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE)
 
 
 class _Frozen:
@@ -168,6 +170,21 @@ class Item(_Frozen):
         return Month.of(self._basis.day) if self._output.per == "month" else None
 
     @property
+    def figures(self) -> tuple[Shown, ...]:
+        """What is shown beside the outcome and settles nothing: what a duty requires and what was done, what a sanction leaves."""
+        return () if self.outcome in _SILENT else shown(self._output, self._row, self._basis)
+
+    @property
+    def interactions(self) -> tuple[Forgone, ...]:
+        """What other outputs do to this one in this case, and the amount forgone because of it."""
+        return () if self.outcome is Outcome.NOT_IN_FORCE else forgone(self._output, self._row, self._basis)
+
+    @property
+    def units(self) -> Units:
+        """The responsible units that its clauses name, and which of them leads; nobody leads unless the text says so."""
+        return units(self._output, self._basis)
+
+    @property
     def reasons(self) -> Reason:
         """Why: only what settled it, as a tree."""
         output = self._output
@@ -182,10 +199,11 @@ class Item(_Frozen):
         asked = [output.applies] if output.applies else []
         if asked and self._value(output.applies) is not True:
             return asked
-        asked.append(output.entitled)
-        if not settled.entitled or output.sort == "check" or settled.declined:
-            return asked
         gates = list(output.gates)
+        if output.entitled:
+            asked.append(output.entitled)
+            if not settled.entitled or output.sort in KEPT or settled.declined:
+                return asked
         asked += gates[: gates.index(settled.step) + 1] if settled.step else gates
         if output.within and not settled.step:
             asked.append(output.within)
@@ -229,7 +247,7 @@ class Item(_Frozen):
         return tuple(Notice(name, rules[name].zh, rules[name].en, basis.cite(basis.rests.get(name, ()))) for name in self._raised())
 
     def _raised(self) -> list[str]:
-        if not self._output.notices or self.outcome in (Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE):
+        if not self._output.notices or self.outcome in _SILENT:
             return []
         return [name for name in self._output.notices if self._value(name) is True]
 

@@ -68,7 +68,8 @@ def fact(
 
     ``zh`` and ``en`` are its titles, the questions are what to ask when it is missing (built from the titles where
     left out), ``finding`` names the agency whose finding it is, ``unit`` the unit of a quantity, ``low`` and ``high``
-    the bounds of a number or an amount, ``past`` that a day can't lie after the day decided for.
+    the bounds of a number or an amount (of a relation ``high`` is the most entries, else 50), ``past`` that a day can't lie after the
+    day decided for.
 
     >>> class Plot(Facts):
     ...     id: str
@@ -266,7 +267,7 @@ def _strict(cls: type, name: str, kind: Any, field: FieldInfo) -> Any:
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     if _related(kind) is not None:
         lengths, field.metadata = field.metadata, []
-        return Annotated[(kind, BeforeValidator(_sequence), Field(max_length=MOST_MEMBERS), *lengths, _Entries())]
+        return Annotated[(kind, BeforeValidator(_sequence), Field(max_length=extra.get("high", MOST_MEMBERS)), *lengths, _Entries())]  # type: ignore[arg-type]
     if kind is bool:
         return Annotated[bool, Strict()]
     if kind is int:

@@ -78,6 +78,11 @@ def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+def day_of_month(day: date) -> int:
+    """The number of a day in its month."""
+    return day.day
+
+
 def days_between(since: date, until: date) -> int:
     """Whole days from one day to another; negative where the second is earlier."""
     return (until - since).days
@@ -167,6 +172,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "a day and a count",
         ),
         Operation("month_of", _exactly(DATE, gives=MONTH), month_of, "month_of({all})", "{0} 所在月", "the month of {0}", "a day"),
+        Operation("day_of_month", _exactly(DATE, gives=COUNT), day_of_month, "{0}.day", "{0} 在当月的日数", "the day of the month of {0}", "a day"),
         Operation(
             "days_between", _exactly(DATE, DATE, gives=COUNT), days_between, "days_between({all})", "{0} 至 {1} 的天数", "days from {0} to {1}", "two days"
         ),
