@@ -27,8 +27,17 @@ def sealed(key: str, document: Any) -> str:
     >>> sealed("record", {"b": 1, "a": "字"})[:26], sealed("record", {"b": 1, "a": "字"})[77:]
     ('{"checksum":"4ce1e2ea93f8', '","record":{"a":"字","b":1}}')
     """
-    body = canonical(document)
+    return seal(key, canonical(document))
+
+
+def seal(key: str, body: str) -> str:
+    """The same, of a document whose canonical text is there."""
     return f'{_HEAD}{digest_of(body)}","{key}":{body}}}'
+
+
+def body_of(key: str, text: str) -> str:
+    """The canonical text of the document under a seal that ``sealed`` has just written."""
+    return text[_AT + len(f'","{key}":') : -1]
 
 
 def unsealed(key: str, data: str | bytes, what: str) -> Any:

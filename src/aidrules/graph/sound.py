@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from aidrules.errors import InvalidArchive
-from aidrules.graph.kinds import BOOL, Kind
+from aidrules.graph.kinds import Kind
 from aidrules.graph.nodes import Call, Chosen, Const, Fact, Figure, Is, Node, Over, Var, free
 from aidrules.graph.program import ChoiceSpec, ModelSpec, OutputSpec, Program, every
 
@@ -23,12 +23,18 @@ def check_sound(program: Program) -> None:
     for rule in program.rules.values():
         for var in rule.subjects:
             _var(var, program, rule.name)
-        allowed = {above for var in rule.subjects for above in (var, *var.above())}
-        _body(rule.body, allowed, program, rule.name)
+        _when(free(rule.body) <= {above for var in rule.subjects for above in (var, *var.above())}, rule.name, "uses a subject that it isn't given")
+        _body(rule.body, program, rule.name)
     for choice in program.choices.values():
         _choice(choice, program)
     for output in program.outputs.values():
         _output(output, program)
+    for tie in program.interactions.values():
+        _when({tie.of, tie.by} <= program.outputs.keys(), tie.name, "names an output that isn't there")
+        for name, kind in ((tie.when, "bool"), (tie.forgone, "money")):
+            rule = program.rules.get(name)
+            fits = rule is not None and (rule.kind.name, rule.model) == (kind, program.outputs[tie.of].model)
+            _when(fits or (not name and kind == "money"), tie.name, "names a rule that isn't there, or of another kind")
 
 
 def _when(holds: bool, name: str, problem: str) -> None:
@@ -57,8 +63,7 @@ def _var(var: Var, program: Program, name: str) -> None:
         _when(inner.owner is None or inner.owner.model in program.above(inner.model), name, "speaks of a subject that isn't contained in the next")
 
 
-def _body(body: Node, allowed: set[Var], program: Program, name: str) -> None:
-    _when(free(body) <= allowed, name, "uses a subject that it isn't given")
+def _body(body: Node, program: Program, name: str) -> None:
     for node in every(body):
         _kinds((node.kind,), program)
         match node:
@@ -94,8 +99,9 @@ def _choice(choice: ChoiceSpec, program: Program) -> None:
     for bound in (choice.low, choice.high):
         if bound is not None:
             _when(bound.kind == choice.kind, choice.path, "has a bound of another kind")
-            _body(bound, {choice.subject, *choice.subject.above()}, program, choice.path)
-    _when((choice.low is None) == (choice.high is None) == (choice.kind == BOOL), choice.path, "lacks a bound")
+            models = {choice.subject.model, *program.above(choice.subject.model)}
+            _when({var.model for var in free(bound)} <= models, choice.path, "has a bound about another subject")
+            _body(bound, program, choice.path)
 
 
 def _output(output: OutputSpec, program: Program) -> None:
@@ -106,9 +112,9 @@ def _output(output: OutputSpec, program: Program) -> None:
         _when(rule is not None and rule.model == output.model, output.name, "names a rule that isn't there, or that speaks of others")
     conditions = (output.applies, output.entitled, output.within, *output.gates, *output.notices)
     wanted = {**dict.fromkeys(conditions, "bool"), output.amount: "money", output.first_month: "month", output.last_month: "month"}
+    _when(bool(output.entitled or output.gates), output.name, "has no condition")
     for name, kind in wanted.items():
         _when(not name or program.rules[name].kind.name == kind, output.name, "names a rule of another kind")
     for path in ((output.name,) if output.may else ()) + output.choices:
         choice: ChoiceSpec | None = program.choices.get(path)
         _when(choice is not None and choice.subject.model == output.model, output.name, "waits for a choice that isn't there")
-

@@ -42,8 +42,9 @@ def is_text(field: str) -> bool:
 def program_written(program: Program) -> dict[str, Any]:
     """A program as plain data: for each of its tables a list, in order."""
     positions = {name: number for number, name in enumerate(program.rules)}
+    tables = {field.name: getattr(program, field.name) for field in fields(Program) if field.init}
     return {
-        field.name: [spec_written(spec, positions) for spec in getattr(program, field.name).values()] for field in fields(Program) if field.init
+        name: [spec_written(spec, positions) for spec in table.values()] for name, table in tables.items() if table or name in _required(Program)
     }  # fmt: skip
 
 
@@ -106,14 +107,14 @@ def program_read(document: Any) -> Program:
     """The program in plain data; whatever doesn't belong there is an :class:`~aidrules.errors.InvalidArchive`."""
     tables = _object(document, "the program")
     hints = {field.name: get_args(_hints(Program)[field.name])[1] for field in fields(Program) if field.init}
-    if set(tables) != set(hints):
+    if set(tables) - set(hints) or _required(Program) - set(tables):
         raise _wrong("the program has tables that this version doesn't know, or lacks one")
     names = [_object(rule, "a rule").get("name") for rule in _list(tables["rules"], "the rules")]
     left = [MOST_NODES]
     found: dict[str, dict[str, Any]] = {}
     for name, spec in hints.items():
         found[name] = {}
-        for number, entry in enumerate(_list(tables[name], name)):
+        for number, entry in enumerate(_list(tables.get(name, []), name)):
             read = spec_read(spec, entry, names[:number] if name == "rules" else names, left)
             key = getattr(read, "path", "") or read.name
             if key in found[name]:
@@ -169,6 +170,8 @@ class _Reading:
             return _text(part, name)
         if hint in _PLAIN:
             return _PLAIN[hint](part, name)
+        if hint is Any and part is None:  # what another reader fills in, by the kind of its standard
+            return None
         if hint is nodes.Var:
             return self.var(part)
         origin, arguments = get_origin(hint), get_args(hint)
@@ -219,6 +222,11 @@ class _Reading:
 @cache
 def _hints(cls: type) -> dict[str, Any]:
     return get_type_hints(cls)
+
+
+@cache
+def _required(cls: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(cls) if field.init and field.default is MISSING and field.default_factory is MISSING)
 
 
 @cache
