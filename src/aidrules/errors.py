@@ -207,6 +207,27 @@ class InvalidEvidence(AidrulesError, ValueError):
     code = "evidence"
 
 
+# --- archives and records
+
+
+class InvalidSealed(AidrulesError, ValueError):
+    """An archive or a record whose bytes aren't those that were written: cut, changed, or not canonical."""
+
+    code = "sealed"
+
+
+class InvalidArchive(AidrulesError, ValueError):
+    """An archive that holds what no rulebook holds; nothing of it was used."""
+
+    code = "archive"
+
+
+class InvalidRecord(AidrulesError, ValueError):
+    """A record that holds what no record holds."""
+
+    code = "record"
+
+
 class MissingExtra(AidrulesError, ImportError):
     """An optional package is needed and isn't installed."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from aidrules.decide.basis import Basis
 from aidrules.decide.bounds import Bounds, bounds_of
@@ -26,6 +26,10 @@ from aidrules.graph.kinds import BOOL
 from aidrules.graph.program import OutputSpec
 from aidrules.graph.text import value_words
 from aidrules.law.source import Clause, Reading
+
+if TYPE_CHECKING:
+    from aidrules.decide.engine import Engine
+    from aidrules.decide.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,15 +309,16 @@ class Decision(_Frozen):
     """All items of a case on a day; frozen. ``find`` gives one, ``explain`` reads it out, ``to_json`` writes it."""
 
     def __init__(
-        self, rows: Rows, root: str, x: Explained, outputs: Outputs, choices: Choices,
+        self, rows: Rows, root: str, x: Explained, outputs: Outputs, choices: Choices, engine: Engine,
         evidence: Evidences = NO_EVIDENCE, verified: tuple[Rows, Explained] | None = None,
     ) -> None:  # fmt: skip
-        self.__dict__.update(_rows=rows, _model=root, _x=x, _outputs=outputs, choices=choices, evidence=evidence, _verified=verified)
+        self.__dict__.update(_rows=rows, _model=root, _x=x, _outputs=outputs, choices=choices, _engine=engine, evidence=evidence, _verified=verified)
 
     _rows: Rows
     _model: str
     _x: Explained
     _outputs: Outputs
+    _engine: Engine
     choices: Choices
     """The discretions exercised, by path and ids."""
     evidence: Evidences
@@ -405,6 +410,12 @@ class Decision(_Frozen):
         from aidrules.decide.document import as_json
 
         return as_json(self, reasons=reasons, clauses=clauses)
+
+    def record(self) -> Record:
+        """All that a replay needs to make this decision again; what it proves is in ``docs/records.md``."""
+        from aidrules.decide.record import record_of
+
+        return record_of(self)
 
     def _repr_html_(self) -> str:
         from aidrules.decide.render import as_html

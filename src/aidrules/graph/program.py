@@ -50,13 +50,14 @@ class RelationSpec:
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
-    """A model of facts as data. ``identified``: its subjects have ids."""
+    """A model of facts as data. ``identified``: its subjects have ids; ``texts``: other short texts that they carry."""
 
     name: str
     zh: str
     facts: tuple[FactSpec, ...]
     relations: tuple[RelationSpec, ...]
     identified: bool
+    texts: tuple[str, ...] = ()
 
     def fact(self, name: str) -> FactSpec:
         """The fact with this name."""

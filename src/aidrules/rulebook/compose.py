@@ -83,11 +83,11 @@ def _tie(
     figures = _figures(law, slots)
     clauses = {figure.path: figure.clause for figure in figures}
     others = [replace(figure, clause=clauses[figure.path]) for figure in read_supplied(law.figures(selected), slots)]
-    figures = figures.overriding(others)
+    figures = printed = figures.overriding(others)
     if standards is not None:
         figures = figures.adding(read_supplied(standards, slots))
     rests = {name: clauses for name, clauses in law.cited().items() if name in rules or name in outputs or name in choices or name in ties}
-    return Rulebook(Parts(program, law, rests, readings, figures, slots, classes, terms, {name: rule for name, (rule, _) in rules.items()}))
+    return Rulebook(Parts(program, law, rests, readings, figures, printed, slots, classes, terms, {name: rule for name, (rule, _) in rules.items()}))
 
 
 def _outputs(programmes: Iterable[Programme]) -> dict[str, Output]:

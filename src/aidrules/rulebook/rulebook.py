@@ -10,12 +10,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+from aidrules.archive.document import Digest, digest_of_words
+from aidrules.archive.grounds import Grounds
 from aidrules.decide.choices import Choices
 from aidrules.decide.compiled import Rows
 from aidrules.decide.decision import Decision, Item
-from aidrules.decide.engine import Engine, Grounds
+from aidrules.decide.engine import Engine
 from aidrules.decide.evidence import Evidences
 from aidrules.decide.table import DayFigures
+from aidrules.errors import UnknownName, closest
 from aidrules.facts.model import Facts
 from aidrules.facts.terms import Term
 from aidrules.graph.program import OutputSpec, Program, RuleSpec
@@ -35,6 +38,7 @@ class Parts:
     rests: Mapping[str, tuple[str, ...]]
     readings: tuple[Reading, ...]
     figures: Figures
+    printed: Figures
     slots: Mapping[str, Slot]
     classes: Mapping[str, type[Facts]]
     terms: Mapping[str, type[Term]]
@@ -54,7 +58,7 @@ class Rulebook:
 
     def __init__(self, parts: Parts) -> None:
         p = parts
-        grounds = Grounds(p.program, p.figures, p.law.clauses(), p.rests, p.readings, p.law.place, p.classes, p.terms)
+        grounds = Grounds(p.program, p.figures, p.printed, p.law.clauses(), p.rests, p.readings, p.law.place, p.classes, p.terms)
         self.__dict__.update(parts=parts, _engine=Engine(grounds))
 
     parts: Parts
@@ -120,6 +124,41 @@ class Rulebook:
         ['70.00', '80.00']
         """
         return Rulebook(replace(self.parts, figures=self.parts.figures.overriding(read_supplied(standards, self.parts.slots))))
+
+    def model(self, name: str) -> type[Facts]:
+        """The model of facts by its name: for a loaded rulebook one that was made from the archived schema."""
+        found = self.parts.classes.get(name)
+        if found is None:
+            raise UnknownName(f"these rules don't speak of a model by this name; {closest(name[:64], self.parts.classes)}", code="name.model")
+        return found
+
+    @property
+    def digest(self) -> Digest:
+        """What it means, as a pair: ``law``, and ``figures``. Supplied figures change only the second; words, file names and the order
+        of imports change neither.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> one, other = huining.rulebook(), huining.rulebook({"care.monthly_standard": {"full_care": "400.00"}})
+        >>> one.digest.law == other.digest.law, one.digest.figures == other.digest.figures
+        (True, False)
+        """
+        return self._engine.digest
+
+    @cached_property
+    def digest_of_words(self) -> str:
+        """The digest of its titles, questions and clauses in words, which a corrected translation moves and ``digest`` doesn't show."""
+        return digest_of_words(self._engine.grounds)
+
+    def archive(self) -> str:
+        """Rules, printed figures, clauses, readings and the facts' schema as canonical JSON under a checksum; ``load_rulebook`` reads it.
+
+        Figures that a user supplied aren't in it: they travel in the records.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> huining.rulebook().archive()[:13]
+        '{"checksum":"'
+        """
+        return self._engine.archive
 
     def figures(self, on: date | str, *, known_on: date | str | None = None) -> DayFigures:
         """The figures in force on a day."""
