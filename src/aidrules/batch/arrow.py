@@ -165,7 +165,8 @@ def _hundredths(where: str, array: pa.Array) -> pa.Array:
         text = array.cast(pa.string())
         plain = pc.match_substring_regex(text, r"^-?(0|[1-9][0-9]{0,12})(\.[0-9]{1,2})?$")
         if pc.all(plain).as_py() is False or pc.any(pc.match_substring_regex(text, r"^-0(\.0{1,2})?$")).as_py():
-            raise InvalidTable(f'the column `{where}` holds texts that are no exact amounts; write digits with at most two places, "412.50"', code="money.format")
+            message = f'the column `{where}` holds texts that are no exact amounts; write digits with at most two places, "412.50"'
+            raise InvalidTable(message, code="money.format")
         array = text.cast(pa.decimal128(25, 2))
     elif not pa.types.is_decimal(kind):
         raise InvalidTable(f"the column `{where}` holds exact decimals, and its type is another", code="table.type")

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from aidrules.batch.masks import ALL, NONE, Mask, Scalar
+from aidrules.batch.tables import Tables
 from aidrules.batch.writer import Writer
+from aidrules.decide.table import DayFigures
 from aidrules.graph.nodes import All, Call, Chosen, Fact, Figure, Is, Node, Not, Op, Over, When
 from aidrules.graph.nodes import Any as AnyOf
 
@@ -17,8 +19,8 @@ Cause: TypeAlias = tuple[str, str]
 class Causes(Writer):
     """Walks down from a rule to what settled it; a refusal stops where several limbs failed together."""
 
-    def __init__(self, *given: object) -> None:
-        super().__init__(*given)  # type: ignore[arg-type]  # as Writer takes them
+    def __init__(self, tables: Tables, figures: DayFigures) -> None:
+        super().__init__(tables, figures)
         self.codes: dict[str, int] = {"": 0}
         self._why: dict[tuple[str, str], Cause] = {}
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from aidrules.batch.causes import Causes
-from aidrules.batch.masks import ALL, NONE, Mask, Numbers, Scalar, Truth
-from aidrules.batch.writer import literal
+from aidrules.batch.masks import ALL, NONE, Mask, Numbers, Scalar
+from aidrules.batch.reader import literal
+from aidrules.batch.tables import Tables
 from aidrules.decide.outcome import Outcome
+from aidrules.decide.table import DayFigures
 from aidrules.graph.program import OutputSpec, Sort
 
 JUDGED: Final[tuple[Sort, ...]] = ("check", "duty", "gate")
@@ -28,8 +31,8 @@ class Slot:
 class Outcomes(Causes):
     """Writes the columns of results, each a last statement that fills its slot."""
 
-    def __init__(self, *given: object) -> None:
-        super().__init__(*given)  # type: ignore[arg-type]  # as Writer takes them
+    def __init__(self, tables: Tables, figures: DayFigures) -> None:
+        super().__init__(tables, figures)
         self.slots: list[Slot] = []
         self.last: list[str] = []
 
@@ -37,9 +40,6 @@ class Outcomes(Causes):
         """Fill a slot with a column, or with one value everywhere."""
         self.last.append(f"o{len(self.slots)}[...] = {text}")
         self.slots.append(slot)
-
-    def mask_at(self, truth: Truth, mask: Mask, level: str) -> Mask:
-        return self.lift(mask, truth.level, level)
 
     def asked(self, rule: str, level: str) -> tuple[Mask, Mask, Mask]:
         """Where a condition is true, false and unknown."""
@@ -87,7 +87,7 @@ class Outcomes(Causes):
         if settling:
             self.put(Slot(output.name, "settled", level, "int16"), self._coded(causes, "int16"))
 
-    def _steps(self, output: OutputSpec, live: Mask, settle, why) -> None:  # type: ignore[no-untyped-def]  # the two above
+    def _steps(self, output: OutputSpec, live: Mask, settle: Callable[[Outcome, Mask, str], None], why: Callable[[bool, str], str]) -> None:
         """What follows where the conditions hold: steps, the agency's choices, the amount."""
         level = output.model
         asked = [(gate, *self.asked(gate, level)) for gate in output.gates]
@@ -114,7 +114,7 @@ class Outcomes(Causes):
             open_ = self.no(self.known_at(self.rule(output.amount), level))
             settle(Outcome.UNDETERMINED, self.both(before, open_), why(False, output.amount))
             before = self.less(before, open_)
-        settle(Outcome.GRANTED, before)
+        settle(Outcome.GRANTED, before, "0")
 
     def _coded(self, parts: list[tuple[Mask, str]], dtype: str = "uint8") -> str:
         """Masks that exclude each other, as one column of codes."""

@@ -200,7 +200,9 @@ def batch(
     program = basis.program
     tables = given if isinstance(given, Tables) else read_tables(program, given)
     if tables.program is not program:
-        tables = Tables(program, tables.root, tables.levels, tables.weights) if tables.program.models == program.models else read_again(tables)
+        if (tables.program.models, tables.program.terms) != (program.models, program.terms):
+            raise InvalidTable("these tables were read for other models; read them again with this rulebook", code="table.models")
+        tables = Tables(program, tables.root, tables.levels, tables.weights)
     check_day(tables, basis.day)
     asked = {output.name: output for output in _asked(basis, tables, outputs)}
     live = [(output, output.name in basis.in_force) for output in asked.values()]
@@ -210,11 +212,6 @@ def batch(
     for slot, column in zip(code.slots, run(tables, code, threads=threads), strict=True):
         columns.setdefault(slot.of, {})[slot.what] = column
     return Batch(tables, basis.day, asked, columns, code.causes, classes, decide)
-
-
-def read_again(tables: Tables) -> Tables:
-    """Tables that were read for other models can't be used."""
-    raise InvalidTable(f"these tables of a {tables.root} were read for other models; read them again with this rulebook", code="table.models")
 
 
 def _asked(basis: Basis, tables: Tables, names: Iterable[str] | None) -> list[OutputSpec]:

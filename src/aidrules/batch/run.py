@@ -88,7 +88,8 @@ def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int = CHUNK
             ups.append(None if level.up is None else level.up[slice(*spans[model])] - first)
         sizes = [spans[model][1] - spans[model][0] for model in names]
         columns = [values[slice(*spans[model])] for model, values in inputs]
-        code.function(sizes, starts, ups, columns, code.constants, [result[slice(*spans[slot.level])] for slot, result in zip(code.slots, results, strict=True)])
+        filled = [result[slice(*spans[slot.level])] for slot, result in zip(code.slots, results, strict=True)]
+        code.function(sizes, starts, ups, columns, code.constants, filled)
 
     lows = range(0, tables.rows, chunk)
     if threads > 1 and len(lows) > 1:

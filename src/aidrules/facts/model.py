@@ -88,7 +88,8 @@ def required(*, zh: str, en: str, finding: str = "", unit: str = "", low: int | 
 
 def _extra(given: dict[str, Any]) -> dict[str, Any]:
     # by identity, since 0 == False and a bound of 0 is a bound
-    extra = {name: given[name] for name in ("finding", "unit", "low", "high", "past", "not_before") if given.get(name) not in ("", None) and given[name] is not False}
+    names = ("finding", "unit", "low", "high", "past", "not_before")
+    extra = {name: given[name] for name in names if given.get(name) not in ("", None) and given[name] is not False}
     return extra | {
         "question_zh": given["question_zh"] or f"请补充：{given['zh']}。",
         "question_en": given["question_en"] or f"Please say: {given['en']}.",
@@ -224,7 +225,7 @@ def _fewest(field: FieldInfo) -> int:
 
 
 def _most(field: FieldInfo) -> int:
-    return min(MOST_MEMBERS, *(part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None), MOST_MEMBERS)
+    return min([MOST_MEMBERS, *(int(part.max_length) for part in field.metadata if getattr(part, "max_length", None) is not None)])
 
 
 def _related(annotation: Any) -> type[Facts] | None:
