@@ -41,7 +41,7 @@ def declared(program: Program, figures: Figures) -> Known:
             if fact.kind.name == "month":
                 facts[spec.name, fact.name] = (FIRST_YEAR * 12, LAST_YEAR * 12 + 11)
         longest |= {relation.model: relation.most for relation in spec.relations}
-    values: dict[str, tuple[Any, ...]] = {path: () for path in program.standards}
+    values: dict[str, tuple[Any, ...]] = dict.fromkeys(program.standards, ())
     for figure in figures:
         if figure.path in values:
             values[figure.path] += (figure.value,)

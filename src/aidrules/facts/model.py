@@ -88,9 +88,8 @@ def required(*, zh: str, en: str, finding: str = "", unit: str = "", low: int | 
 
 def _extra(given: dict[str, Any]) -> dict[str, Any]:
     # by identity, since 0 == False and a bound of 0 is a bound
-    extra = {
-        name: given[name] for name in ("finding", "unit", "low", "high", "past", "not_before") if given.get(name) not in ("", None) and given[name] is not False
-    }
+    names = ("finding", "unit", "low", "high", "past", "not_before")
+    extra = {name: given[name] for name in names if given.get(name) not in ("", None) and given[name] is not False}
     return extra | {
         "question_zh": given["question_zh"] or f"请补充：{given['zh']}。",
         "question_en": given["question_en"] or f"Please say: {given['en']}.",

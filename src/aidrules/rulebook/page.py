@@ -88,7 +88,8 @@ def _clause(row: ClauseRow, book: Rulebook, language: str, example: Example | No
         spec = program.standards[figure.path]
         key = "" if spec.by is None else f"[{_key(figure.key, program, spec.by.of, zh)}]"
         since = words["from"].format(day=figure.start) if figure.start else words["always"]
-        yield f"- {words['figure']}{colon}{spec.zh if zh else spec.en}{key} = {figure.text} {_UNITS.get(figure.unit, '') if zh else figure.unit} ({since})".replace("  ", " ")
+        unit = _UNITS.get(figure.unit, "") if zh else figure.unit
+        yield f"- {words['figure']}{colon}{spec.zh if zh else spec.en}{key} = {' '.join(part for part in (figure.text, unit) if part)} ({since})"
     if row.clause.units_zh:
         lead = f" ({row.clause.lead} {words['lead']})" if row.clause.lead else ""
         yield f"- {words['units']}{colon}{', '.join(row.clause.units_zh if zh else row.clause.units_en)}{lead}"

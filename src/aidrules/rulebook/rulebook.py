@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from aidrules.archive.document import Digest, digest_of_words
 from aidrules.archive.grounds import Grounds
@@ -20,6 +20,7 @@ from aidrules.decide.evidence import Evidences
 from aidrules.decide.table import DayFigures
 from aidrules.errors import UnknownName, closest
 from aidrules.facts.model import Facts
+from aidrules.facts.month import as_day
 from aidrules.facts.terms import Term
 from aidrules.graph.program import OutputSpec, Program, RuleSpec
 from aidrules.lang.rule import Rule
@@ -27,6 +28,10 @@ from aidrules.law.source import Reading
 from aidrules.rulebook.law import Law
 from aidrules.standards.figures import Figures
 from aidrules.standards.load import Slot, read_supplied
+
+if TYPE_CHECKING:
+    from aidrules.batch.result import Batch
+    from aidrules.batch.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,46 @@ class Rulebook:
         :class:`~aidrules.errors.InvalidChoice` for a choice that the law doesn't leave or that is out of its bounds.
         """
         return self._engine.decide(case, on, choices, known_on, evidence)
+
+    def tables(self, tables: Mapping[str, Any]) -> Tables:
+        """A register, read and checked once for several runs of ``batch``; its tables are those of docs/tables.md."""
+        from aidrules.batch.tables import read_tables
+
+        return read_tables(self.parts.program, tables)
+
+    def batch(
+        self,
+        tables: Mapping[str, Any] | Tables,
+        on: date | str,
+        outputs: Iterable[str] | None = None,
+        *,
+        known_on: date | str | None = None,
+        threads: int = 2,
+        settling: bool = False,
+    ) -> Batch:
+        """Decide a whole register for a day: ``{"household": table, "person": table, …}``, Arrow, pandas, polars, DuckDB or Parquet paths.
+
+        ``outputs`` names those wanted (all in force where left out), ``settling`` also keeps what settled each item. Choices are made
+        about single cases: here every discretion stays open. Needs ``pip install 'aidrules[batch]'``. Raises
+        :class:`~aidrules.errors.InvalidTable` for tables that aren't laid out as docs/tables.md says,
+        :class:`~aidrules.errors.InvalidFacts` for facts that a single case wouldn't take, :class:`~aidrules.errors.Unsupported` for
+        rules that could leave 64 bits.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> homes = {"id": ["h1", "h2"]}
+        >>> people = {"household_id": ["h1", "h2"], "id": ["p1", "p1"], "tekun_support": ["dispersed", None], "has_caring_guardian": [True, True]}
+        >>> people["care_level"] = ["full_care", "full_care"]
+        >>> result = huining.rulebook().batch({"household": homes, "person": people}, "2022-03-01", ["care.guardian_payment"])
+        >>> result.table("care.guardian_payment")["amount_fen"].to_pylist()
+        [23000, None]
+        """
+        from aidrules.batch.result import batch
+
+        day, announced = as_day(on), None if known_on is None else as_day(known_on)
+        return batch(
+            self._engine.basis(day, announced), self.parts.figures, tables, outputs, self.parts.classes,
+            lambda case: self.decide(case, day, known_on=announced), threads=threads, settling=settling,
+        )  # fmt: skip
 
     def values(self, case: Facts, on: date | str) -> Rows:
         """Every rule's value for every subject, as plain rows by model: what batch work and measurements read.
