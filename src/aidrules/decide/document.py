@@ -210,9 +210,9 @@ def _item_text(item: Item) -> str:
     ids, readings = _cited_text(item._basis, cited)
     outcome, amount = item.outcome, item.amount
     first = last = None
-    if outcome in _HAVING_MONTHS and (output.per == "month" or output.first_month):
+    if outcome in _HAVING_MONTHS and (output.per == "month" or output.first_month or output.last_month):
         first = item.first_month
-        last = item.last_month if output.last_month else first
+        last = item.last_month if output.first_month or output.last_month else first
     discretion = _texts(_discretion, item.discretion if output.may or output.choices else ())
     missing = _texts(_missing, item.missing if outcome in _ASKING else ())
     notices = _texts(_notice, item.notices if output.notices else ())
