@@ -36,7 +36,9 @@ def examples(place: str) -> dict[str, Example]:
 def pages() -> dict[Path, str]:
     """Every page by its file."""
     return {
-        ROOT / "docs" / "places" / f"{place}.{language}.md": page(rulebook_of(place), language, examples(place)) for place in PLACES for language in ("zh", "en")
+        ROOT / "docs" / "places" / f"{place}.{language}.md": page(rulebook_of(place), language, examples(place))
+        for place in PLACES
+        for language in ("zh", "en")
     }
 
 

@@ -169,8 +169,9 @@ def _rests(given: Any, program: Program, clauses: Mapping[str, Clause]) -> dict[
     found: dict[str, tuple[str, ...]] = {}
     for entry in given if isinstance(given, list) else [None]:
         name, ids = entry if isinstance(entry, list) and len(entry) == 2 else (None, None)
-        known = isinstance(name, str) and any(name in table for table in tables) and name not in found
-        if not known or not isinstance(ids, list) or not all(isinstance(each, str) and each in clauses for each in ids):
+        if not isinstance(name, str) or name in found or not any(name in table for table in tables) or not isinstance(ids, list):
+            raise InvalidArchive("what rests on clauses is in the archive, once", code="archive.part")
+        if not all(isinstance(each, str) and each in clauses for each in ids):
             raise InvalidArchive("what rests on clauses, and the clauses, are in the archive", code="archive.part")
         found[name] = tuple(ids)
     return found

@@ -48,7 +48,7 @@ def _term(spec: TermSpec) -> type[Term]:
     if len(set(values)) < len(values) or len(values) > 1000:
         raise InvalidArchive("an enumeration has each of its terms once", code="archive.unsound")
     members: Any = [(f"TERM_{number}", (value, zh)) for number, (value, zh) in enumerate(spec.members)]
-    made: Any = Term(_checked(spec.name), members)  # type: ignore[arg-type]  # the call that makes an enumeration
+    made: Any = Term(_checked(spec.name), members)  # the call that makes an enumeration
     return made  # type: ignore[no-any-return]
 
 
@@ -70,15 +70,15 @@ def _model(spec: ModelSpec, below: Mapping[str, type[Facts]], terms: Mapping[str
 
 
 def _fact(spec: FactSpec, terms: Mapping[str, type[Term]]) -> tuple[Any, Any]:
-    kind, extra = _python(spec.kind, terms), {}
-    if spec.kind.name in ("count", "money"):
-        low, high = (_bound(bound, spec.kind) for bound in (spec.low, spec.high))
-        extra = {"low": 0 if low is None else low, "high": high}
-    unit = spec.kind.of if spec.kind.name == "quantity" else ""
-    titles = {"zh": spec.zh, "en": spec.en, "finding": spec.finding, "unit": unit, **extra}
+    kind = _python(spec.kind, terms)
+    bounded = spec.kind.name in ("count", "money")
+    titles: dict[str, Any] = {
+        "zh": spec.zh, "en": spec.en, "finding": spec.finding, "unit": spec.kind.of if spec.kind.name == "quantity" else "",
+        "low": _bound(spec.low or 0, spec.kind) if bounded else 0, "high": _bound(spec.high, spec.kind) if bounded else None,
+    }  # fmt: skip
     if not spec.may_be_unknown:
         return kind, required(**titles)
-    return kind | None, fact(**titles, question_zh=spec.question_zh, question_en=spec.question_en, past=spec.past)
+    return kind | None, fact(**titles, question_zh=spec.question_zh, question_en=spec.question_en, past=spec.past, not_before=spec.not_before)
 
 
 def _bound(bound: int | None, kind: Kind) -> int | str | None:
@@ -96,12 +96,11 @@ def _python(kind: Kind, terms: Mapping[str, type[Term]]) -> Any:
 
 
 def _relation(spec: RelationSpec, model: type[Facts]) -> tuple[Any, Any]:
-    lengths: dict[str, int] = {"min_length": spec.fewest} | ({} if spec.most is None else {"max_length": spec.most})
+    lengths = Field(min_length=spec.fewest, max_length=spec.most)
     many: Any = tuple[model, ...]  # type: ignore[valid-type]  # a type made at run time
-    words = {"zh": spec.zh, "en": spec.en}
     if not spec.may_be_unknown:
-        return Annotated[many, Field(**lengths)], required(**words)  # type: ignore[arg-type]
-    return Annotated[many | None, Field(**lengths)], fact(**words, question_zh=spec.question_zh, question_en=spec.question_en)  # type: ignore[arg-type]
+        return Annotated[many, lengths], required(zh=spec.zh, en=spec.en)
+    return Annotated[many | None, lengths], fact(zh=spec.zh, en=spec.en, question_zh=spec.question_zh, question_en=spec.question_en)
 
 
 def _checked(name: str) -> str:

@@ -11,7 +11,7 @@ from aidrules.archive.document import archive_read, figures_read, grounds_from
 from aidrules.archive.grounds import with_supplied
 from aidrules.archive.shelf import archive_id, released
 from aidrules.decide.engine import Engine
-from aidrules.decide.record import ENGINE, Record, choices_read, record_of
+from aidrules.decide.record import ENGINE, Record, choices_read, evidence_read, record_of
 from aidrules.errors import AidrulesError, InvalidArchive, InvalidFacts, InvalidRecord
 from aidrules.graph.sealed import canonical, digest_of, seal
 
@@ -174,7 +174,7 @@ _UNFIT: Final = (KeyError, IndexError, TypeError, ValueError, AttributeError, Ar
 
 def _replayed(given: Record | str | bytes, engines: _Engines) -> Replay:
     try:
-        record = given if isinstance(given, Record) else Record.from_json(given)
+        record = given if isinstance(given, Record) else Record.from_json(given, canonical=False)  # every byte is compared below
     except AidrulesError as error:
         return _failed("record", error)
     try:
@@ -200,8 +200,9 @@ def _decided(record: Record, engine: Engine) -> Replay:
     except AidrulesError as error:
         return _failed("record", error)
     try:
-        decision = engine.decide(case, document["on"], choices_read(document["choices"]), document["known_on"])
-        again = record_of(decision, document["evidence"], version=document["engine"], with_archive="rulebook" in document)
+        evidence = evidence_read(document["evidence"])
+        decision = engine.decide(case, document["on"], choices_read(document["choices"]), document["known_on"], evidence or None)
+        again = record_of(decision, version=document["engine"], with_archive="rulebook" in document)
     except InvalidFacts as error:
         return _failed("facts", error)
     except AidrulesError as error:
@@ -210,6 +211,10 @@ def _decided(record: Record, engine: Engine) -> Replay:
         return _failed("archive", error)
     if again.text == record.text:
         return Replay(identical=True)
+    try:
+        Record.from_json(record.text)
+    except AidrulesError as error:
+        return _failed("record", error)
     now_held = dict(again.document)
     if document["engine"] != ENGINE:  # a later version may say more; what the record says is compared
         now_held["results"] = _no_more_than(now_held["results"], document["results"])

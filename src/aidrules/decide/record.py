@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aidrules.archive.document import Digest, figures_written
 from aidrules.decide.choices import Choice, Choices
+from aidrules.decide.evidence import Evidence, Evidences
 from aidrules.errors import InvalidRecord, InvalidValue
 from aidrules.facts.model import Facts
 from aidrules.graph.program import Program
@@ -56,13 +57,14 @@ class Record:
         raise AttributeError("a record can't be changed")
 
     @classmethod
-    def from_json(cls, data: str | bytes) -> Record:
+    def from_json(cls, data: str | bytes, *, canonical: bool = True) -> Record:
         """The record in these bytes.
 
-        Raises :class:`~aidrules.errors.InvalidSealed` where they aren't what ``to_json`` wrote: another checksum, not canonical,
+        ``canonical`` False leaves it to the caller to find out whether the bytes are canonical, as a replay does, which compares them
+        all. Raises :class:`~aidrules.errors.InvalidSealed` where they aren't what ``to_json`` wrote: another checksum, not canonical,
         too large; :class:`~aidrules.errors.InvalidRecord` for another format, or parts that a record doesn't have.
         """
-        document = unsealed("record", data, "record")
+        document = unsealed("record", data, "record", canonically=canonical)
         if not isinstance(document, dict) or document.get("format") != FORMAT:
             raise InvalidRecord(f"this version reads records of the format {FORMAT}", code="record.format")
         for name, kind in _ALWAYS.items():
@@ -108,10 +110,8 @@ class Record:
         return f"<Record on {self.on}, law {self.digest.law[:12]}>"
 
 
-def record_of(
-    decision: Decision, evidence: Mapping[str, Mapping[str, Any]] | None = None, *, version: str = ENGINE, with_archive: bool | None = None
-) -> Record:
-    """The record of a decision. ``evidence`` is what stands beside the facts, by path, as plain data.
+def record_of(decision: Decision, *, version: str = ENGINE, with_archive: bool | None = None) -> Record:
+    """The record of a decision.
 
     ``with_archive`` None puts the archive in where it doesn't ship with the package; a replay says what the first record did.
     """
@@ -122,7 +122,7 @@ def record_of(
         "choices": choices_written(decision.choices),
         "digest": engine.digest._asdict(),
         "engine": version,
-        "evidence": {path: dict(part) for path, part in (evidence or {}).items()},
+        "evidence": {path: _evidence(each) for path, each in decision.evidence.items()},
         "facts": facts_written(root, decision._model, engine.grounds.program),
         "format": FORMAT,
         "known_on": None if decision.known_on is None else decision.known_on.isoformat(),
@@ -206,6 +206,22 @@ def choices_read(given: Any) -> Choices:
         if not all(isinstance(text, str) for text in texts):
             raise InvalidRecord("the parts of a choice are texts", code="record.choice")
         found[entry["choice"], *entry["subject"]] = Choice(entry["value"], by=entry["by"], why=entry["why"])
+    return found
+
+
+def _evidence(evidence: Evidence) -> dict[str, str]:
+    found = {"how": evidence.how.value, "source": evidence.source, "day": evidence.day.isoformat()}
+    return found if evidence.expires is None else {**found, "expires": evidence.expires.isoformat()}
+
+
+def evidence_read(given: Mapping[str, Any]) -> Evidences:
+    """The evidence in a record, by path."""
+    found: dict[str, Evidence] = {}
+    for path, part in given.items():
+        names = set(part) if isinstance(part, dict) else set()
+        if not {"how", "source", "day"} <= names <= {"how", "source", "day", "expires"} or not all(isinstance(each, str) for each in part.values()):
+            raise InvalidRecord("evidence has how, source, day and, where it ends, expires", code="record.evidence")
+        found[path] = Evidence(**part)
     return found
 
 

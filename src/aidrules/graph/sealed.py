@@ -40,11 +40,12 @@ def body_of(key: str, text: str) -> str:
     return text[_AT + len(f'","{key}":') : -1]
 
 
-def unsealed(key: str, data: str | bytes, what: str) -> Any:
+def unsealed(key: str, data: str | bytes, what: str, *, canonically: bool = True) -> Any:
     """The document under a seal; any other byte than those that ``sealed`` writes is an error.
 
     The checksum comes first, so that a damaged file is refused before anything in it is read. ``what`` names the file in
-    messages. Raises :class:`~aidrules.errors.InvalidSealed` with a code that begins with ``what``.
+    messages; ``canonically`` False leaves out whether what stands under the checksum is canonical. Raises
+    :class:`~aidrules.errors.InvalidSealed` with a code that begins with ``what``.
     """
     text = _decoded(data, what)
     middle = f'","{key}":'
@@ -56,7 +57,7 @@ def unsealed(key: str, data: str | bytes, what: str) -> Any:
         raise InvalidSealed(f"the checksum doesn't fit: this {what} was changed or cut after it was written", code=f"{what}.checksum")
     try:
         document = json.loads(body, parse_float=_no_float, parse_constant=_no_float)
-        same = canonical(document) == body
+        same = not canonically or canonical(document) == body
     except InvalidSealed:
         raise InvalidSealed(f"a {what} holds whole numbers only; amounts and fractions are texts", code=f"{what}.number") from None
     except (ValueError, RecursionError):  # no JSON; thousands of digits; thousands of brackets

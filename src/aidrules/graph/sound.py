@@ -32,8 +32,8 @@ def check_sound(program: Program) -> None:
     for tie in program.interactions.values():
         _when({tie.of, tie.by} <= program.outputs.keys(), tie.name, "names an output that isn't there")
         for name, kind in ((tie.when, "bool"), (tie.forgone, "money")):
-            rule = program.rules.get(name)
-            fits = rule is not None and (rule.kind.name, rule.model) == (kind, program.outputs[tie.of].model)
+            found = program.rules.get(name)
+            fits = found is not None and (found.kind.name, found.model) == (kind, program.outputs[tie.of].model)
             _when(fits or (not name and kind == "money"), tie.name, "names a rule that isn't there, or of another kind")
 
 

@@ -193,7 +193,7 @@ class _Reading:
             return tuple(self.value(inner, entry, name, depth, loops) for inner, entry in zip(arguments, entries, strict=True))
         if hint in NODES.values():
             return self.node(part, depth, loops)
-        if is_dataclass(hint):
+        if isinstance(hint, type) and is_dataclass(hint):
             return self.fields(hint, dict(_object(part, name)), depth + 1, loops)
         raise _wrong(f"`{name}` isn't read by this version")
 
