@@ -9,6 +9,7 @@ from aidrules.facts.people import HospitalStay, Household, Person, StaySegment
 from aidrules.facts.quantity import Quantity
 
 if TYPE_CHECKING:
+    from aidrules.audit.compare import compare
     from aidrules.decide.choices import Choice
     from aidrules.decide.decision import Decision, Item
     from aidrules.decide.evidence import Evidence
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
     from aidrules.rulebook.compose import compose
     from aidrules.rulebook.law import Law
     from aidrules.rulebook.rulebook import Rulebook
+    from aidrules.rulebook.steps import Under, waterfall
 
 __all__ = [
     "Case", "Choice", "Decision", "Evidence", "Fact", "Facts", "HospitalStay", "Household", "Item", "Law", "Money", "Month", "Outcome", "Person",
-    "Quantity", "Rulebook", "StaySegment", "compose", "fact", "known", "read_case", "required",
+    "Quantity", "Rulebook", "StaySegment", "Under", "compare", "compose", "fact", "known", "read_case", "required", "waterfall",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:  # the rest is imported when it is first named: who only holds facts needs no rules; a test compares this with the names above
     _LATER = {
+        "aidrules.audit.compare": ("compare",),
         "aidrules.decide.choices": ("Choice",),
         "aidrules.decide.decision": ("Decision", "Item"),
         "aidrules.decide.evidence": ("Evidence",),
@@ -33,6 +36,7 @@ if not TYPE_CHECKING:  # the rest is imported when it is first named: who only h
         "aidrules.rulebook.compose": ("compose",),
         "aidrules.rulebook.law": ("Law",),
         "aidrules.rulebook.rulebook": ("Rulebook",),
+        "aidrules.rulebook.steps": ("Under", "waterfall"),
     }
 
     def __getattr__(name: str) -> object:

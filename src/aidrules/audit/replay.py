@@ -11,7 +11,7 @@ from aidrules.archive.document import archive_read, figures_read, grounds_from
 from aidrules.archive.grounds import with_supplied
 from aidrules.archive.shelf import archive_id, released
 from aidrules.decide.engine import Engine
-from aidrules.decide.record import ENGINE, Record, choices_read, record_of
+from aidrules.decide.record import ENGINE, Record, choices_read, evidence_read, record_of
 from aidrules.errors import AidrulesError, InvalidArchive, InvalidFacts, InvalidRecord
 from aidrules.graph.sealed import canonical, digest_of, seal
 
@@ -168,6 +168,13 @@ def _engine(identity: str, given: Any, body: str) -> Engine:
 
 
 _ENGINES: Final = _Engines(KEPT_READY)
+
+
+def engine_of(record: Record) -> Engine:
+    """The engine that made a record; InvalidArchive where its archive is missing or isn't the one it names."""
+    return _ENGINES.engine(record)
+
+
 _UNFIT: Final = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, SyntaxError, MemoryError)
 """What parts that don't fit together come to, where no check has found them before."""
 
@@ -200,8 +207,8 @@ def _decided(record: Record, engine: Engine) -> Replay:
     except AidrulesError as error:
         return _failed("record", error)
     try:
-        decision = engine.decide(case, document["on"], choices_read(document["choices"]), document["known_on"])
-        again = record_of(decision, document["evidence"], version=document["engine"], with_archive="rulebook" in document)
+        given = choices_read(document["choices"]), document["known_on"], evidence_read(document["evidence"])
+        again = record_of(engine.decide(case, document["on"], *given), version=document["engine"], with_archive="rulebook" in document)
     except InvalidFacts as error:
         return _failed("facts", error)
     except AidrulesError as error:

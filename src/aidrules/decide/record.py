@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aidrules.archive.document import Digest, figures_written
 from aidrules.decide.choices import Choice, Choices
+from aidrules.decide.evidence import Evidence, Evidences
 from aidrules.errors import InvalidRecord, InvalidValue
 from aidrules.facts.model import Facts
 from aidrules.graph.program import Program
@@ -108,10 +109,8 @@ class Record:
         return f"<Record on {self.on}, law {self.digest.law[:12]}>"
 
 
-def record_of(
-    decision: Decision, evidence: Mapping[str, Mapping[str, Any]] | None = None, *, version: str = ENGINE, with_archive: bool | None = None
-) -> Record:
-    """The record of a decision. ``evidence`` is what stands beside the facts, by path, as plain data.
+def record_of(decision: Decision, *, version: str = ENGINE, with_archive: bool | None = None) -> Record:
+    """The record of a decision.
 
     ``with_archive`` None puts the archive in where it doesn't ship with the package; a replay says what the first record did.
     """
@@ -122,7 +121,7 @@ def record_of(
         "choices": choices_written(decision.choices),
         "digest": engine.digest._asdict(),
         "engine": version,
-        "evidence": {path: dict(part) for path, part in (evidence or {}).items()},
+        "evidence": evidence_written(decision.evidence),
         "facts": facts_written(root, decision._model, engine.grounds.program),
         "format": FORMAT,
         "known_on": None if decision.known_on is None else decision.known_on.isoformat(),
@@ -207,6 +206,22 @@ def choices_read(given: Any) -> Choices:
             raise InvalidRecord("the parts of a choice are texts", code="record.choice")
         found[entry["choice"], *entry["subject"]] = Choice(entry["value"], by=entry["by"], why=entry["why"])
     return found
+
+
+def evidence_written(evidence: Evidences) -> dict[str, dict[str, str | None]]:
+    """Evidence as a case file writes it, every part of it."""
+    return {
+        path: {"how": each.how.value, "source": each.source, "day": str(each.day), "expires": None if each.expires is None else str(each.expires)}
+        for path, each in evidence.items()
+    }
+
+
+def evidence_read(given: Any) -> Evidences:
+    """The evidence that ``evidence_written`` wrote."""
+    for entry in given.values():
+        if not isinstance(entry, dict) or set(entry) != {"how", "source", "day", "expires"}:
+            raise InvalidRecord("evidence has how, source, day and expires", code="record.evidence")
+    return {path: Evidence(**entry) for path, entry in given.items()}
 
 
 def standards_text(engine: Engine) -> str:
