@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from aidrules.rulebook.compose import compose
     from aidrules.rulebook.law import Law
     from aidrules.rulebook.rulebook import Rulebook
-    from aidrules.rulebook.steps import Under, waterfall
+    from aidrules.rulebook.steps import Under, changelog, waterfall
 
 __all__ = [
     "Case", "Choice", "Decision", "Evidence", "Fact", "Facts", "HospitalStay", "Household", "Item", "Law", "Money", "Month", "Outcome", "Person",
-    "Quantity", "Rulebook", "StaySegment", "Under", "compare", "compose", "fact", "known", "read_case", "required", "waterfall",
+    "Quantity", "Rulebook", "StaySegment", "Under", "changelog", "compare", "compose", "fact", "known", "read_case", "required", "waterfall",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:  # the rest is imported when it is first named: who only holds facts needs no rules; a test compares this with the names above
@@ -36,7 +36,7 @@ if not TYPE_CHECKING:  # the rest is imported when it is first named: who only h
         "aidrules.rulebook.compose": ("compose",),
         "aidrules.rulebook.law": ("Law",),
         "aidrules.rulebook.rulebook": ("Rulebook",),
-        "aidrules.rulebook.steps": ("Under", "waterfall"),
+        "aidrules.rulebook.steps": ("Under", "changelog", "waterfall"),
     }
 
     def __getattr__(name: str) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
@@ -12,7 +12,8 @@ from aidrules.decide.reasons import Reason
 from aidrules.errors import UnknownName
 from aidrules.facts.money import Money
 from aidrules.facts.terms import Direction, Per
-from aidrules.graph.program import Program, RuleSpec, called
+from aidrules.graph.nodes import Node
+from aidrules.graph.program import ChoiceSpec, Program, RuleSpec, called
 from aidrules.graph.text import node_words
 from aidrules.graph.wire import spec_written
 from aidrules.law.source import Clause
@@ -195,12 +196,18 @@ def _steps(item: Item) -> dict[Key, Reason]:
 
 
 def same_rule(one: RuleSpec, other: RuleSpec) -> bool:
-    """Whether two rules say the same; the subjects of an archived one are numbered anew."""
-    if one.body == other.body:
-        return True
-    names = {name: number for number, name in enumerate(sorted({*called(one.body), *called(other.body)}))}
-    said = [spec_written(rule, names) for rule in (one, other)]
-    return all(said[0].get(part) == said[1].get(part) for part in ("subjects", "vars", "body"))
+    """Whether two rules say the same, in whatever words; the subjects of an archived one are numbered anew."""
+    return one.body == other.body or _same(one, other, [one.body, other.body])
+
+
+def same_choice(one: ChoiceSpec, other: ChoiceSpec) -> bool:
+    """Whether two choices leave the same, in whatever words."""
+    return _same(one, other, [bound for spec in (one, other) for bound in (spec.low, spec.high) if bound is not None])
+
+
+def _same(one: RuleSpec | ChoiceSpec, other: RuleSpec | ChoiceSpec, bodies: list[Node]) -> bool:
+    names = {name: number for number, name in enumerate(sorted({name for body in bodies for name in called(body)}))}
+    return spec_written(replace(one, zh="", en=""), names) == spec_written(replace(other, zh="", en=""), names)
 
 
 def _rule_change(name: str, before: Program, after: Program) -> Change | None:

@@ -1,10 +1,11 @@
-"""One household under two rulebooks: the amounts from the one decision to the other, step by step."""
+"""Two rulebooks: one household under both, step by step; and what changed in the rules themselves."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from aidrules.audit.reform import Changelog
 from aidrules.audit.stages import Side
 from aidrules.audit.stages import waterfall as steps
 from aidrules.audit.waterfall import Waterfall
@@ -52,6 +53,18 @@ def waterfall(before: Under, after: Under) -> Waterfall:
     ([(('facts',), '160.00'), (('standards',), '30.00')], Money("190.00"))
     """
     return steps(before.side(), after.side(), _by_readings(before.book, after.book))
+
+
+def changelog(before: Rulebook, after: Rulebook) -> Changelog:
+    """What changed from one rulebook to another: figures with days and clauses, rules in words, outputs, choices, facts, readings, clauses.
+
+    >>> from aidrules.jurisdictions import huining
+    >>> book = huining.rulebook()
+    >>> found = changelog(book, book.with_standards({"care.guardian_rate": {"self_care": {"2022-07-01": "80.00"}}}))
+    >>> [(entry.what, entry.since, entry.after[1]) for entry in found.entries][-1]
+    ('added', '2022-07-01', '80.00, from 2022-07-01, supplied by the user')
+    """
+    return Changelog(before._engine.grounds, after._engine.grounds)
 
 
 def _by_readings(before: Rulebook, after: Rulebook) -> frozenset[str] | None:
