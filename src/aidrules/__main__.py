@@ -15,6 +15,7 @@ from aidrules.errors import AidrulesError, InvalidCaseFile
 from aidrules.jurisdictions import PLACES, rulebook_of
 from aidrules.rulebook.casefile import LARGEST, read_case
 from aidrules.rulebook.clauses import as_document, as_lines, clause_rows
+from aidrules.rulebook.compare_files import compared
 from aidrules.rulebook.schema import case_schema, decision_schema
 
 
@@ -53,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     archive = commands.add_parser("archive", help="print the archive of a place: its rules, figures and clauses as data")
     archive.add_argument("--place", required=True, help="the place")
     archive.set_defaults(run=_archive)
+    compare = commands.add_parser("compare", help="compare two case files or records: what differs, and step by step why")
+    compare.add_argument("before", type=Path, help="a case file or a record (JSON)")
+    compare.add_argument("after", type=Path, help="another")
+    compare.add_argument("--json", action="store_true", help="as JSON instead of text")
+    compare.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+    compare.set_defaults(run=_compare)
     clauses = commands.add_parser("clauses", help="what is computed of each clause of a place, or why nothing is")
     clauses.add_argument("--place", help="only this place's clauses; without it, those of every place")
     clauses.add_argument("--json", action="store_true", help="as JSON instead of text")
@@ -86,6 +93,10 @@ def _replay(options: argparse.Namespace) -> Iterator[str]:
 
 def _archive(options: argparse.Namespace) -> str:
     return rulebook_of(options.place).archive() + "\n"
+
+def _compare(options: argparse.Namespace) -> str:
+    found = compared(_bytes(options.before), _bytes(options.after), rulebook_of)
+    return found.to_json() + "\n" if options.json else found.text(options.language)
 
 
 def _clauses(options: argparse.Namespace) -> str:
