@@ -145,6 +145,7 @@ def assert_says(document: Any, item: Item) -> None:
         "entitled": item.entitled,
         "step": item.step,
         "amount": text_of(item.amount),
+        "bounds": None if item.bounds is None else [text_of(bound) for bound in item.bounds],
         "per": text_of(item.per),
         "payee": text_of(item.payee),
         "direction": text_of(item.direction),

@@ -152,6 +152,7 @@ TAKEN: dict[str, list[tuple[Kind, ...]]] = {
     "completed_years": [(DATE, DATE)],
     "months_after": [(DATE, COUNT)],
     "month_of": [(DATE,)],
+    "day_of_month": [(DATE,)],
     "days_between": [(DATE, DATE)],
     "months_between": [(MONTH, MONTH)],
     "month_plus": [(MONTH, COUNT)],

@@ -70,6 +70,7 @@ PAIRS: dict[str, dict[tuple[Kind, ...], Kind]] = {
     "completed_years": {(DATE, DATE): COUNT},
     "months_after": {(DATE, COUNT): DATE},
     "month_of": {},
+    "day_of_month": {},
     "days_between": {(DATE, DATE): COUNT},
     "months_between": {(MONTH, MONTH): COUNT},
     "month_plus": {(MONTH, COUNT): MONTH},
@@ -89,7 +90,7 @@ def test_every_operation_is_tested() -> None:
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_takes_these_kinds_and_no_others(name: str) -> None:
-    assert taken(name, 1) == ({(DATE,): MONTH} if name == "month_of" else {})
+    assert taken(name, 1) == {"month_of": {(DATE,): MONTH}, "day_of_month": {(DATE,): COUNT}}.get(name, {})
     assert taken(name, 2) == PAIRS[name]
     assert taken(name, 3) == TRIPLES.get(name, {})
 
@@ -180,6 +181,8 @@ VALUES: list[tuple[str, tuple[Any, ...], Any]] = [
     ("month_of", (day("2022-01-31"),), YEAR),
     ("month_of", (day("2022-12-01"),), YEAR + 11),
     ("month_of", (day("2021-12-31"),), YEAR - 1),
+    ("day_of_month", (day("2021-12-31"),), 31),
+    ("day_of_month", (day("2024-02-29"),), 29),
     ("days_between", (day("2022-02-28"), day("2022-03-01")), 1),
     ("days_between", (day("2024-02-28"), day("2024-03-01")), 2),
     ("days_between", (day("2022-03-01"), day("2022-03-01")), 0),

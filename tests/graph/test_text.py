@@ -113,6 +113,7 @@ NODES: dict[str, tuple[Node, str, str]] = {
     "completed_years": (Op("completed_years", (fact("born"), Day())), "生日 至 核定日 的满周岁", "completed years from birth to the day decided for"),
     "months_after": (Op("months_after", (fact("born"), DAYS)), "生日 之后 天数 个月", "days months after birth"),
     "month_of": (Op("month_of", (fact("born"),)), "生日 所在月", "the month of birth"),
+    "day_of_month": (Op("day_of_month", (fact("born"),)), "生日 在当月的日数", "the day of the month of birth"),
     "days_between": (Op("days_between", (fact("born"), Day())), "生日 至 核定日 的天数", "days from birth to the day decided for"),
     "months_between": (Op("months_between", (fact("since"), fact("since"))), "起始月 至 起始月 的月数", "months from first month to first month"),
     "month_plus": (Op("month_plus", (fact("since"), DAYS)), "起始月 之后 天数 个月", "days months after first month"),

@@ -20,6 +20,7 @@ from aidrules.lang import (
     between,
     completed_years,
     count,
+    day_of_month,
     days_between,
     divided,
     greatest,
@@ -255,6 +256,12 @@ def until(member: Member) -> date:
 def first_month(member: Member) -> Month:
     """The month of the first day."""
     return month_of(member.since)
+
+
+@rule("起始日在当月的日数")
+def number_of_day(member: Member) -> int:
+    """The number of the first day in its month."""
+    return day_of_month(member.since)
 
 
 @rule("若干月后")
@@ -500,6 +507,11 @@ CASES: dict[str, list[tuple[Any, Facts | None, Any]]] = {
         (first_month, one(since=date(2022, 2, 28)), Month(2022, 2)),
         (first_month, one(since=date(2022, 3, 1)), Month(2022, 3)),
         (first_month, one(), None),
+    ],
+    "day_of_month": [
+        (number_of_day, one(since=date(2022, 2, 28)), 28),
+        (number_of_day, one(since=date(2022, 3, 1)), 1),
+        (number_of_day, one(), None),
     ],
     "month_plus": [
         (later, one(start=Month(2021, 12), days=0), Month(2021, 12)),

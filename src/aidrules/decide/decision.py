@@ -9,11 +9,13 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from aidrules.decide.basis import Basis
+from aidrules.decide.bounds import Bounds, bounds_of
 from aidrules.decide.choices import Choices, Discretion, bounds
 from aidrules.decide.compiled import Rows
+from aidrules.decide.findings import Forgone, Shown, Units, forgone, shown, units
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row
 from aidrules.decide.missing import ENTITLEMENT, Missing, Search, Settles
-from aidrules.decide.outcome import Outcome, Plan, Settled, settle
+from aidrules.decide.outcome import KEPT, Outcome, Plan, Settled, settle
 from aidrules.decide.reasons import About, Explained, Reason
 from aidrules.errors import UnknownName, closest
 from aidrules.facts.money import Money
@@ -37,6 +39,7 @@ class Notice:
 
 _NONE: Choices = MappingProxyType({})
 _NOT_YET = Settled(Outcome.NOT_IN_FORCE)
+_SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE)
 
 
 class _Frozen:
@@ -103,9 +106,26 @@ class Item(_Frozen):
     @property
     def amount(self) -> Money | None:
         """The amount; of a pending item what has accrued; None where there is none or it isn't settled."""
-        if self._settled.amount is None or self.outcome not in (Outcome.GRANTED, Outcome.PENDING):
+        if not self._settled.said or not self._output.amount:
             return None
-        return Money.from_fen(self._settled.amount)
+        fen = self._row[self._x.basis.layout.rules[self._output.amount]]
+        return None if fen is None else Money.from_fen(fen)
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Between which amounts an amount that isn't settled must lie: the least and the most, None where there is no such bound.
+
+        For the facts' ranges, the figures in force and the choices' bounds. Where the entitlement is open too, the bounds speak
+        of the amount if it is granted. None where the amount is known, and where nothing bounds it.
+
+        >>> from aidrules import HospitalStay, Household, Person
+        >>> from aidrules.jurisdictions import huining
+        >>> stay = HospitalStay(id="s1", kind="emergency", escort="guardian", segments=({"escorted_days": 4},))
+        >>> home = Household(id="h1", members=(Person(id="p1", tekun_support="dispersed", stays=(stay,)),))
+        >>> huining.rulebook().decide(home, on="2022-03-15").find("escort.fee", "p1", "s1").bounds
+        (Money("400.00"), Money("800.00"))
+        """
+        return bounds_of(self._output, self.outcome, self._row, self._x.tabled)
 
     @property
     def step(self) -> str:
@@ -151,6 +171,21 @@ class Item(_Frozen):
         return Month.of(self._basis.day) if self._output.per == "month" else None
 
     @property
+    def figures(self) -> tuple[Shown, ...]:
+        """What is shown beside the outcome and settles nothing: what a duty requires and what was done, what a sanction leaves."""
+        return () if self.outcome in _SILENT else shown(self._output, self._row, self._basis)
+
+    @property
+    def interactions(self) -> tuple[Forgone, ...]:
+        """What other outputs do to this one in this case, and the amount forgone because of it."""
+        return () if self.outcome is Outcome.NOT_IN_FORCE else forgone(self._output, self._row, self._basis)
+
+    @property
+    def units(self) -> Units:
+        """The responsible units that its clauses name, and which of them leads; nobody leads unless the text says so."""
+        return units(self._output, self._basis)
+
+    @property
     def spec(self) -> OutputSpec:
         """The output as data."""
         return self._output
@@ -182,10 +217,11 @@ class Item(_Frozen):
         asked = [output.applies] if output.applies else []
         if asked and self._value(output.applies) is not True:
             return asked
-        asked.append(output.entitled)
-        if not settled.entitled or output.sort == "check" or settled.declined:
-            return asked
         gates = list(output.gates)
+        if output.entitled:
+            asked.append(output.entitled)
+            if not settled.entitled or output.sort in KEPT or settled.declined:
+                return asked
         asked += gates[: gates.index(settled.step) + 1] if settled.step else gates
         if output.within and not settled.step:
             asked.append(output.within)
@@ -229,7 +265,7 @@ class Item(_Frozen):
         return tuple(Notice(name, rules[name].zh, rules[name].en, basis.cite(basis.rests.get(name, ()))) for name in self._raised())
 
     def _raised(self) -> list[str]:
-        if not self._output.notices or self.outcome in (Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE):
+        if not self._output.notices or self.outcome in _SILENT:
             return []
         return [name for name in self._output.notices if self._value(name) is True]
 

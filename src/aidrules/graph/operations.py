@@ -50,6 +50,19 @@ def scale(amount: int, ratio: Fraction, rounding: int) -> int:
     return round_fen(amount * ratio.numerator, ratio.denominator, rounding)
 
 
+def scaling(ratio: Fraction | None, rounding: int | None) -> Callable[[int], int] | None:
+    """``scale`` by one ratio and one rounding, worked out once; None where either isn't known."""
+    if ratio is None or rounding is None:
+        return None
+    unit, mode = ROUNDINGS[rounding]
+    times, divisor = ratio.numerator, ratio.denominator * unit
+    if mode == "down":
+        return lambda amount: amount * times // divisor * unit
+    if mode == "up":
+        return lambda amount: -(-amount * times // divisor) * unit
+    return lambda amount: (2 * amount * times + divisor) // (2 * divisor) * unit
+
+
 def divide(amount: int, count: int, rounding: int) -> int:
     """An amount divided by a count, rounded once; the readers never come here with a count of 0."""
     return round_fen(amount, count, rounding) if count > 0 else round_fen(-amount, -count, rounding) if count else 0
@@ -82,6 +95,11 @@ def months_after(day: date, months: int) -> date:
 def month_of(day: date) -> int:
     """The number of the month that holds a day."""
     return day.year * 12 + day.month - 1
+
+
+def day_of_month(day: date) -> int:
+    """The number of a day in its month."""
+    return day.day
 
 
 def days_between(since: date, until: date) -> int:
@@ -182,6 +200,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "a day and a count",
         ),
         Operation("month_of", _exactly(DATE, gives=MONTH), month_of, "month_of({all})", "{0} 所在月", "the month of {0}", "a day"),
+        Operation("day_of_month", _exactly(DATE, gives=COUNT), day_of_month, "{0}.day", "{0} 在当月的日数", "the day of the month of {0}", "a day"),
         Operation(
             "days_between", _exactly(DATE, DATE, gives=COUNT), days_between, "days_between({all})", "{0} 至 {1} 的天数", "days from {0} to {1}", "two days"
         ),

@@ -14,7 +14,7 @@ from aidrules.errors import AidrulesError, Fault, InvalidCaseFile, InvalidFacts,
 from aidrules.facts.faults import MOST_FAULTS
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
-from aidrules.facts.people import ROOTS
+from aidrules.facts.roots import ROOTS
 
 OTHER_KEYS: Final = ("place", "on", "known_on", "standards", "readings", "choices")
 LARGEST: Final = 4 * 1024 * 1024

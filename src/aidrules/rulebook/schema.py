@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from aidrules.decide.document import DecisionDocument
 from aidrules.facts.month import DAY_PATTERN
-from aidrules.facts.people import ROOTS
+from aidrules.facts.roots import ROOTS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,8 +7,8 @@ except ImportError:  # the message names what to install
 
     raise MissingExtra("hypothesis", "testing") from None
 
-from aidrules.testing.cases import cases, fact_paths, fact_values, with_fact
+from aidrules.testing.cases import cases, completions, fact_paths, fact_values, with_fact
 from aidrules.testing.mutants import Mutant, mutants
 from aidrules.testing.programs import GeneratedProgram, generated_programs
 
-__all__ = ["GeneratedProgram", "Mutant", "cases", "fact_paths", "fact_values", "generated_programs", "mutants", "with_fact"]
+__all__ = ["GeneratedProgram", "Mutant", "cases", "completions", "fact_paths", "fact_values", "generated_programs", "mutants", "with_fact"]
