@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -13,10 +15,10 @@ from aidrules.errors import AidrulesError, Fault, InvalidFacts, InvalidHistory, 
 from aidrules.facts.model import Facts
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month, as_day
-from aidrules.facts.people import ROOTS
+from aidrules.facts.roots import ROOTS
 from aidrules.facts.quantity import Quantity
 
-_step: Final = re.compile(r"([^\[\].]+)(?:\[(.+?)\])?(?:\.|$)").match
+_step: Final = re.compile(r"([^\[\].]+)(?:\[(.+?)\])?(?:\.|$)")
 Steps: TypeAlias = tuple[tuple[str, str | None], ...]
 """A path taken apart: each name, and the id or place in its brackets."""
 
@@ -52,10 +54,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a case for a day: the facts, and the choices made."""
+    """What is known of a case for a day: the facts, and the choices made. ``subjects`` is the same object as long as nobody came or left."""
 
     case: Facts
     choices: Choices
+    subjects: object = field(default_factory=object)
 
 
 class History:
@@ -73,18 +76,29 @@ class History:
     [False, True, True]
     """
 
-    __slots__ = ("_memo", "_order", "case", "changes", "choices")
+    __slots__ = ("_all", "_last", "_moving", "_order", "_partly", "_sinces", "case", "changes", "choices")
     case: Facts
     changes: tuple[Change, ...]
     choices: Choices
+    _moving: frozenset[int]
+    _order: tuple[int, ...]
+    _sinces: list[date]
+    _all: list[Known]
+    _partly: dict[tuple[int, ...], Known]
+    _last: list[tuple[int, ...]]
 
     def __init__(self, case: Facts, changes: Sequence[Change] = (), choices: Choices | None = None) -> None:
         if not isinstance(case, Facts) or not all(isinstance(change, Change) for change in changes):
             raise InvalidHistory("a history is a case and a list of what Change(…) gives", code="history.form")
-        order = sorted(range(len(changes)), key=lambda i: (changes[i].since, changes[i].known, i))
-        for name, value in (("case", case), ("changes", tuple(changes)), ("choices", dict(choices or {})), ("_order", tuple(order)), ("_memo", {})):
+        order = tuple(sorted(range(len(changes)), key=lambda i: (changes[i].since, changes[i].known, i)))
+        parts = {"case": case, "changes": tuple(changes), "choices": dict(choices or {}), "_order": order, "_partly": {}, "_last": [()]}
+        for name, value in parts.items():
             object.__setattr__(self, name, value)
-        self._check()
+        object.__setattr__(self, "_sinces", [changes[i].since for i in order])
+        object.__setattr__(self, "_moving", frozenset(i for i, change in enumerate(changes) if any(_moves(path, type(case)) for path in change.facts)))
+        self._check_twice()
+        object.__setattr__(self, "_all", self._states())
+        self._check_choices()
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a History can't be changed; make a new one")
@@ -101,33 +115,39 @@ class History:
         What isn't known yet is left out, and with it every change and choice about a subject that isn't there without it.
         """
         on, known = as_day(day), None if known_on is None else as_day(known_on)
-        held = tuple(i for i in self._order if self.changes[i].since <= on and (known is None or self.changes[i].known <= known))
-        found: Known | None = self._memo.get(held)
+        true_by = bisect_right(self._sinces, on)
+        if known is None:
+            return _there(self._all[true_by])
+        held = tuple(i for i in self._order[:true_by] if self.changes[i].known <= known)
+        if len(held) == true_by:
+            return _there(self._all[true_by])
+        found = self._partly.get(held)
         if found is None:
-            found = self._memo[held] = self._known(held)
-        return found
+            found = self._partly[held] = self._known(held)
+            self._last[0] = held
+        return _there(found)
 
     def _known(self, held: tuple[int, ...]) -> Known:
-        case, choices, touched = self.case, dict(self.choices), False
-        tree: Any = case
-        for i in held:
+        """What some of the changes come to, in their order; where it is what was asked for last and a little more, it goes on from there."""
+        last = self._last[0]
+        begun = len(last) if last and held[: len(last)] == last else 0
+        start = self._partly[last] if begun else Known(self.case, self.choices)
+        tree: Any = start.case
+        choices = dict(start.choices)
+        for i in held[begun:]:
             for path, value in self.changes[i].facts.items():
-                try:
-                    tree, touched = _put(tree, type(case), _steps(path), value), True
-                except _AbsentError:
-                    continue
+                with suppress(_AbsentError):
+                    tree = _put(tree, type(self.case), _steps(path), value)
             choices |= self.changes[i].choices
-        if touched:
-            case = type(case).read(tree)
-        return Known(case, {key: choice for key, choice in choices.items() if _holds(case, key[1:])})
+        case = start.case if tree is start.case else type(self.case).read(tree)
+        return Known(case, choices, object() if any(i in self._moving for i in held[begun:]) else start.subjects)
 
-    def _check(self) -> None:
-        """Every change can be made in its order, and every choice is about somebody who is there at some time."""
-        self._check_twice()
-        states: list[Facts] = [self.case]
+    def _states(self) -> list[Known]:
+        """What the first so many changes come to, with everything known; checks that every change can be made in its order."""
+        found = [Known(self.case, self.choices)]
         tree: Any = self.case
         for place, i in enumerate(self._order):
-            change = self.changes[i]
+            change, before = self.changes[i], found[-1]
             for path, value in change.facts.items():
                 try:
                     tree = _put(tree, type(self.case), _steps(path), value)
@@ -136,18 +156,23 @@ class History:
                     raise InvalidHistory(f"changes[{i}].facts: {message}", code="history.absent") from None
                 except InvalidHistory as error:
                     raise InvalidHistory(f"changes[{i}].facts: {error.message}", code=error.code) from None
-            if [self.changes[j].since for j in self._order[place + 1 : place + 2]] == [change.since]:
-                continue  # the changes of one day are looked at together
-            try:
-                states.append(type(self.case).read(tree))
-            except InvalidFacts as error:
-                raise InvalidFacts([Fault(f"changes[{i}].facts.{fault.path}", fault.code, fault.message) for fault in error.faults]) from None
-            tree = states[-1]
+            more_that_day = self._sinces[place + 1 : place + 2] == [change.since]
+            if tree is not before.case and not more_that_day:  # the changes of one day are looked at together
+                try:
+                    tree = type(self.case).read(tree)
+                except InvalidFacts as error:
+                    raise InvalidFacts([Fault(f"changes[{i}].facts.{fault.path}", fault.code, fault.message) for fault in error.faults]) from None
+            subjects = object() if i in self._moving else before.subjects
+            found.append(Known(before.case if more_that_day else tree, {**before.choices, **change.choices}, subjects))
+        return found
+
+    def _check_choices(self) -> None:
+        """Every choice is about somebody who is there at some time."""
         for where, choices in (("choices", self.choices), *((f"changes[{i}].choices", change.choices) for i, change in enumerate(self.changes))):
             for key, choice in choices.items():
                 if not (isinstance(key, tuple) and key and all(isinstance(part, str) for part in key) and isinstance(choice, Choice)):
                     raise InvalidHistory(f'{where}: write {{("phase_out.months", "p1"): Choice(4, by="…", why="…")}}', code="history.form")
-                if not any(_holds(state, key[1:]) for state in states):
+                if not any(_holds(state.case, key[1:]) for state in self._all):
                     raise InvalidHistory(f"{where}: a choice is about a subject that isn't there on any day", code="history.absent")
 
     def _check_twice(self) -> None:
@@ -174,6 +199,13 @@ class History:
         }  # fmt: skip
 
 
+def _there(known: Known) -> Known:
+    """Without the choices about subjects that aren't there."""
+    if all(_holds(known.case, key[1:]) for key in known.choices):
+        return known
+    return replace(known, choices={key: choice for key, choice in known.choices.items() if _holds(known.case, key[1:])})
+
+
 class _AbsentError(Exception):
     """A path leads to a subject that isn't there."""
 
@@ -181,7 +213,7 @@ class _AbsentError(Exception):
 def _steps(path: str) -> Steps:
     found, at = [], 0
     while isinstance(path, str) and at < len(path):
-        step = _step(path, at)
+        step = _step.match(path, at)
         if step is None:
             break
         found.append((step[1], step[2]))
@@ -226,6 +258,18 @@ def _put(subject: Any, model: type[Facts], steps: Steps, value: Any) -> Any:
     else:
         parts[at] = value
     return {**facts, name: parts}
+
+
+def _moves(path: str, model: type[Facts]) -> bool:
+    """Whether a path ends at a relation or a subject, so that somebody may come or leave; so does one that leads nowhere."""
+    steps = _step.findall(path) if isinstance(path, str) else []
+    for name, _ in steps[:-1]:
+        shape = model.shapes.get(name)
+        if shape is None or shape.related is None:
+            return True
+        model = shape.related
+    last = model.shapes.get(steps[-1][0]) if steps else None
+    return last is None or last.related is not None
 
 
 def _find(parts: Sequence[Any], model: type[Facts], key: str) -> int | None:

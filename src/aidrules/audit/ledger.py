@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Final, Literal, Protocol, TypeAlias
 
 from aidrules.audit.history import History, Known
-from aidrules.audit.pays import Pays, Running
+from aidrules.audit.pays import Pays, Running, Share
 from aidrules.audit.state import Account, Key, State, ordered
 from aidrules.decide.choices import Choices
 from aidrules.decide.decision import Decision, Item
@@ -88,16 +88,33 @@ class SetAside:
     message: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class MonthOfLedger:
-    """One month: the day it was decided for, the day by which things were known, the decision, and a line for each item."""
+    """One month: its decision, what each of the decision's items pays, and the choices that were set aside."""
 
     month: Month
-    on: date
-    known_on: date | None
     decision: Decision
-    lines: tuple[Line, ...]
+    shares: tuple[Share, ...]
     set_aside: tuple[SetAside, ...]
+
+    @property
+    def on(self) -> date:
+        """The day it was decided for."""
+        return self.decision.on
+
+    @property
+    def known_on(self) -> date | None:
+        """The day by which things were known; None is everything known."""
+        return self.decision.known_on
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """A line for each item, in the order of the decision."""
+        return tuple(self._line(item, share) for item, share in zip(self.decision.items, self.shares, strict=True))
+
+    def _line(self, item: Item, share: Share) -> Line:
+        payable = None if share.fen is None else Money.from_fen(share.fen)
+        return Line(self.month, item, share.pays, payable, None if share.since is None else Month.from_ordinal(share.since))
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,28 +228,34 @@ def ledger(
     before = State(case, start) if state is None else state
     if before.case != case or before.next != start:
         raise InvalidLedger("the state is another case's, or the ledger doesn't begin with the month that follows it", code="ledger.state")
-    running = {account.key: Running(account) for account in before.accounts}
-    months = tuple(_month(book, history, ordinal, day, known, running) for ordinal in range(start.ordinal, end.ordinal + 1))
-    after = State(case, end.plus(1), ordered(each.account(*key) for key, each in running.items()))
+    writing = _Writing(book, history, day, known, {account.key: Running(account) for account in before.accounts})
+    months = tuple(writing.month(ordinal) for ordinal in range(start.ordinal, end.ordinal + 1))
+    after = State(case, end.plus(1), ordered(each.account(*key) for key, each in writing.running.items()))
     return Ledger(months[0].decision.place, case, known, day, months, before, after)
 
 
-def _month(book: Decides, history: History, ordinal: int, day: int, known_on: KnownOn, running: dict[Key, Running]) -> MonthOfLedger:
-    month = Month.from_ordinal(ordinal)
-    year, number = ordinal // 12, ordinal % 12 + 1
-    on = date(year, number, min(day, monthrange(year, number)[1]))
-    known = on if known_on == "month" else known_on
-    decision, aside = _decide(book, history.at(on, known_on=known), on, known)
-    lines = []
-    for item in decision.items:
+class _Writing:
+    """A ledger being written, month by month."""
+
+    def __init__(self, book: Decides, history: History, day: int, known_on: KnownOn, running: dict[Key, Running]) -> None:
+        self.book, self.history, self.day, self.known_on, self.running = book, history, day, known_on, running
+        self.subjects: object = None
+        self.accounts: list[Running] = []
+
+    def month(self, ordinal: int) -> MonthOfLedger:
+        year, number = ordinal // 12, ordinal % 12 + 1
+        on = date(year, number, min(self.day, monthrange(year, number)[1]))
+        known = on if self.known_on == "month" else self.known_on
+        held = self.history.at(on, known_on=known)
+        decision, aside = _decide(self.book, held, on, known)
+        if held.subjects is not self.subjects:  # as long as nobody comes or leaves, the items are the same every month, in one order
+            self.subjects, self.accounts = held.subjects, [self._account(item) for item in decision.items]
+        shares = [account.add(decision, *each, ordinal) for account, each in zip(self.accounts, decision.settled(), strict=True)]
+        return MonthOfLedger(Month.from_ordinal(ordinal), decision, tuple(shares), aside)
+
+    def _account(self, item: Item) -> Running:
         key = (item.output, item.subject)
-        account = running.get(key)
-        if account is None:
-            account = running[key] = Running(Account(*key))
-        share = account.add(item, ordinal)
-        since = None if share.since is None else Month.from_ordinal(share.since)
-        lines.append(Line(month, item, share.pays, None if share.fen is None else Money.from_fen(share.fen), since))
-    return MonthOfLedger(month, on, known, decision, tuple(lines), aside)
+        return self.running.get(key) or self.running.setdefault(key, Running(Account(*key)))
 
 
 def _decide(book: Decides, held: Known, on: date, known_on: date | None) -> tuple[Decision, tuple[SetAside, ...]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from aidrules.audit.state import Account
-from aidrules.decide.decision import Item
-from aidrules.decide.outcome import Outcome
+from aidrules.decide.decision import Decision, Item
+from aidrules.decide.layout import Row
+from aidrules.decide.outcome import Outcome, Settled
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.terms import Term
+from aidrules.graph.program import OutputSpec
 
 
 class Pays(Term):
@@ -48,23 +50,21 @@ class Running:
         first, last, run_from = (None if month is None else Month.from_ordinal(month) for month in (self.first, self.last, self.run_from))
         return Account(output, subject, first, last, self.months, self.refused, run_from, self.unbroken, self.year, Money.from_fen(self.paid))
 
-    def add(self, item: Item, month: int) -> Share:
-        """What a month pays of an item; the account goes on with it."""
-        outcome = item.outcome
-        if outcome is Outcome.REFUSED:
-            self.refused += 1
-        spec = item.spec
-        if not spec.amount:
+    def add(self, decision: Decision, output: OutputSpec, settled: Settled, row: Row, month: int) -> Share:
+        """What a month pays of one of a decision's items; the account goes on with it."""
+        outcome = settled.outcome
+        if outcome is Outcome.REFUSED or outcome is Outcome.NOT_APPLICABLE or outcome is Outcome.NOT_IN_FORCE:
+            self.refused += outcome is Outcome.REFUSED
+            self.run_from, self.unbroken = None, True
+            return _NOTHING if output.amount else _IN_KIND
+        if not output.amount:
             return _IN_KIND
-        if outcome in _ENDED:
-            if spec.most_months:
-                self.run_from, self.unbroken = None, True
-            return _NOTHING
-        longest = self._run(item, month) if spec.most_months else _FITS
-        share = self._share(item, month) if longest is _FITS or item.outcome is not Outcome.GRANTED else longest
+        item = decision.item(output, settled, row)
+        longest = self._run(item, month) if output.most_months else _FITS
+        share = self._share(item, month) if longest is _FITS or outcome is not Outcome.GRANTED else longest
         if share.pays is Pays.PAYS and share.fen is not None:
             self._paid(month, share.fen)
-        elif spec.most_months and share.pays is not Pays.USED_UP:
+        elif output.most_months and share.pays is not Pays.USED_UP:
             self.unbroken = False
         return share
 
@@ -97,11 +97,13 @@ class Running:
             return _NOTHING
         if spec.per == "day":
             return _RATE
-        first, last, amount = item.first_month, item.last_month, item.amount
-        if amount is None or (spec.first_month and first is None) or (spec.last_month and last is None):
+        amount = item.amount
+        if amount is None:
             return _OPEN
-        if (spec.first_month and first is not None and month < first.ordinal) or (spec.last_month and last is not None and month > last.ordinal):
-            return _OUTSIDE
+        if spec.first_month or spec.last_month:
+            outside = _outside(item, month)
+            if outside is not None:
+                return outside
         return self._capped(item, month, amount.fen) if spec.most_a_year else Share(Pays.PAYS, amount.fen)
 
     def _capped(self, item: Item, month: int, fen: int) -> Share:
@@ -121,7 +123,16 @@ class Running:
         self.months += 1
 
 
-_ENDED: Final = (Outcome.REFUSED, Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE)
+def _outside(item: Item, month: int) -> Share | None:
+    """Whether a month lies before the first month that the law pays, or after the last; open where that isn't known."""
+    spec, first, last = item.spec, item.first_month, item.last_month
+    if (spec.first_month and first is None) or (spec.last_month and last is None):
+        return _OPEN
+    early = bool(spec.first_month) and first is not None and month < first.ordinal
+    late = bool(spec.last_month) and last is not None and month > last.ordinal
+    return _OUTSIDE if early or late else None
+
+
 _WAITING: Final = (Outcome.UNDETERMINED, Outcome.DISCRETIONARY)
 _FITS: Final = Share(Pays.PAYS, None)
 _IN_KIND: Final = Share(Pays.IN_KIND, None)
