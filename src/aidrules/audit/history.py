@@ -15,8 +15,8 @@ from aidrules.errors import AidrulesError, Fault, InvalidFacts, InvalidHistory, 
 from aidrules.facts.model import Facts
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month, as_day
-from aidrules.facts.roots import ROOTS
 from aidrules.facts.quantity import Quantity
+from aidrules.facts.roots import ROOTS
 
 _step: Final = re.compile(r"([^\[\].]+)(?:\[(.+?)\])?(?:\.|$)")
 Steps: TypeAlias = tuple[tuple[str, str | None], ...]

@@ -238,14 +238,15 @@ class _Writing:
     """A ledger being written, month by month."""
 
     def __init__(self, book: Decides, history: History, day: int, known_on: KnownOn, running: dict[Key, Running]) -> None:
-        self.book, self.history, self.day, self.known_on, self.running = book, history, day, known_on, running
+        self.book, self.history, self.day, self.running = book, history, day, running
+        self.monthly, self.known_on = known_on == "month", known_on if isinstance(known_on, date) else None
         self.subjects: object = None
         self.accounts: list[Running] = []
 
     def month(self, ordinal: int) -> MonthOfLedger:
         year, number = ordinal // 12, ordinal % 12 + 1
         on = date(year, number, min(self.day, monthrange(year, number)[1]))
-        known = on if self.known_on == "month" else self.known_on
+        known = on if self.monthly else self.known_on
         held = self.history.at(on, known_on=known)
         decision, aside = _decide(self.book, held, on, known)
         if held.subjects is not self.subjects:  # as long as nobody comes or leaves, the items are the same every month, in one order
@@ -282,14 +283,16 @@ def _decide(book: Decides, held: Known, on: date, known_on: date | None) -> tupl
 _BOUNDS: Final = ("choice.bounds", "choice.bound_unknown")
 
 
-def as_month(month: object) -> Month:
+def as_month(month: Month | str) -> Month:
     """A month, from a ``Month`` or a text such as ``"2024-03"``."""
-    return month if isinstance(month, Month) else Month.parse(month)  # type: ignore[arg-type]  # whatever it is, parse says what is wrong
+    return month if isinstance(month, Month) else Month.parse(month)
 
 
 def _known_on(given: object) -> KnownOn:
-    if given is None or given == "month":
-        return given  # type: ignore[return-value]  # the two words
+    if given is None:
+        return None
+    if given == "month":
+        return "month"
     try:
         return as_day(given)
     except AidrulesError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any, Final, TypeAlias
 
 from aidrules.errors import AidrulesError, InvalidLedger
@@ -98,7 +98,7 @@ def _account(entry: Mapping[str, Any]) -> Account:
     empty = Account("", ())
     if set(entry) != set(asdict(empty)):
         raise InvalidLedger(_FORM, code="ledger.state")
-    months = {name: None if entry[name] is None else Month.parse(entry[name]) for name in ("first", "last", "run_from")}
+    months: dict[str, Any] = {name: None if entry[name] is None else Month.parse(entry[name]) for name in ("first", "last", "run_from")}
     counts = {name: entry[name] for name in ("months", "refused", "year")}
     ids = entry["subject"]
     if not isinstance(ids, list) or not all(type(part) is str for part in (entry["output"], *ids)):
@@ -108,4 +108,4 @@ def _account(entry: Mapping[str, Any]) -> Account:
     paid = Money(str(entry["paid_in_year"]))
     if paid.fen < 0:
         raise InvalidLedger(_FORM, code="ledger.state")
-    return replace(empty, output=entry["output"], subject=tuple(ids), unbroken=entry["unbroken"], paid_in_year=paid, **months, **counts)
+    return Account(entry["output"], tuple(ids), unbroken=entry["unbroken"], paid_in_year=paid, **months, **counts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aidrules.audit.pays import Pays
 from aidrules.decide.document import as_document
+from aidrules.decide.outcome import outcome_text
 from aidrules.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _line_words(line: Line, language: str) -> str:
 
 
 def _outcome(line: Line, language: str) -> str:
-    return line.outcome.zh if language == "zh" else line.outcome.value
+    return outcome_text(line.item.spec.sort, line.outcome, language)
 
 
 def _subject(ids: tuple[str, ...]) -> str:
@@ -121,8 +122,8 @@ def ledger_document(made: Ledger, *, reasons: bool) -> dict[str, Any]:
     months = []
     for month in made.months:
         document = as_document(month.decision, reasons=reasons)
-        clauses |= document["clauses"]
-        readings |= document["readings"]
+        clauses |= document.get("clauses", {})
+        readings |= document.get("readings", {})
         items = [
             {
                 **item, "pays": line.pays.value, "payable": None if line.payable is None else str(line.payable),
@@ -159,7 +160,7 @@ def settled_reason(line: Settled, language: str) -> str:
         found = next((each for each in lines if each.pays is Pays.PAYS), lines[-1] if lines else None)
         return words["brackets"].format(_outcome(found, language)) if found else ""
 
-    text = words["was"].format(paid=line.paid, outcome=outcome(line.was))
+    text: str = words["was"].format(paid=line.paid, outcome=outcome(line.was))
     text += words["unsure" if line.due is None else "ought"].format(due=line.due, outcome=outcome(line.ought))
     parts = []
     for part in line.differences:
@@ -170,7 +171,7 @@ def settled_reason(line: Settled, language: str) -> str:
         text += words["because"].format(parts=words["joint"].join(parts))
     if line.ground is not None:
         text += words["ground"].format(title=line.ground.item.zh if language == "zh" else line.ground.item.en)
-    return text + words["end"]
+    return text + str(words["end"])
 
 
 def settlement_text(made: Settlement, language: str) -> str:
