@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import HealthCheck, Phase, assume, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
-from laws.batch_agreement import book_of, by_batch, differences, roots_of, singly
+from hypothesis.strategies import DrawFn
+from laws.batch_agreement import book_of, by_batch, differences, roots_of, shown, singly
 
 from aidrules import Household
 from aidrules.batch import outcomes, reader, vectors, writer
 from aidrules.batch.cases import from_cases
 from aidrules.batch.reader import encoded
-from aidrules.batch.run import rule_values
+from aidrules.batch.run import generated as generated_code
+from aidrules.batch.run import rule_values, run
 from aidrules.batch.tables import read_tables
 from aidrules.decide.interpreter import Interpreter
 from aidrules.decide.layout import GLOBAL, Layout
+from aidrules.decide.outcome import Outcome, Plan, settle
 from aidrules.decide.table import figures_on
 from aidrules.facts.model import Facts
+from aidrules.graph.kinds import BOOL, MONEY
+from aidrules.graph.nodes import Var
+from aidrules.graph.program import ChoiceSpec, OutputSpec, Program, Sort
 from aidrules.jurisdictions import PLACES
 from aidrules.testing import GeneratedProgram, cases, generated_programs
 from aidrules.testing.programs import Root
@@ -70,6 +77,50 @@ def by_numpy(generated: GeneratedProgram, found: list[Root], day: date) -> dict[
 @given(generated_programs(), st.lists(cases(Root, most=3), min_size=1, max_size=6), st.dates(date(2020, 2, 28), date(2024, 3, 1)))
 def test_on_generated_rules(generated: GeneratedProgram, found: list[Root], day: date) -> None:
     assert meant(generated, numbered(found), day) == by_numpy(generated, numbered(found), day)
+
+
+@st.composite
+def generated_outputs(draw: DrawFn) -> tuple[GeneratedProgram, OutputSpec]:
+    """A generated program with one output of every part that an output may have."""
+    generated = draw(generated_programs(most_rules=9, depth=3))
+    model = draw(st.sampled_from(["Root", "Branch"]))
+    names = {kind: [name for name, rule in generated.program.rules.items() if (rule.model, rule.kind) == (model, kind)] for kind in (BOOL, MONEY)}
+    assume(names[BOOL])
+    one, perhaps = st.sampled_from(names[BOOL]), st.sampled_from(["", *names[BOOL]])
+    gates, within = tuple(draw(st.lists(one, max_size=3, unique=True))), draw(perhaps)
+    sort: Sort = draw(st.sampled_from(["benefit", "benefit", "check"]))
+    output = OutputSpec(
+        "x.output", sort, "产出", "Output.", model, draw(one), draw(perhaps), draw(st.sampled_from(["", *names[MONEY]])), gates,
+        may=draw(st.booleans()), within=within,
+    )  # fmt: skip
+    choices = {output.name: ChoiceSpec(output.name, BOOL, Var(0, model), None, None, "可", "May.")} if output.may else {}
+    return replace(generated, program=replace_outputs(generated.program, output, choices)), output
+
+
+def replace_outputs(program: Program, output: OutputSpec, choices: dict[str, ChoiceSpec]) -> Program:
+    return Program(program.models, program.terms, program.standards, choices, program.rules, {output.name: output})
+
+
+@SLOW
+@given(generated_outputs(), st.lists(cases(Root, most=2), min_size=1, max_size=5))
+def test_on_generated_outputs(made: tuple[GeneratedProgram, OutputSpec], found: list[Root]) -> None:
+    (generated, output), found = made, numbered(found)
+    layout, table = Layout(generated.program), figures_on(generated.program, generated.figures, DAY, None)
+    tables, items = read_tables(generated.program, from_cases(generated.program, "Root", found)), []
+    for case in found:
+        row = layout.load(case, generated.program.models["Root"])
+        Interpreter(layout, DAY, table).fill(row, "Root")
+        items += [shown(settle(Plan(output, layout), subject)) for owner, subject in layout.walk(row, "Root") if owner == output.model]
+    for settling in (False, True):
+        code = generated_code(tables, table, [(output, True)], settling=settling)
+        columns = {slot.what: column.tolist() for slot, column in zip(code.slots, run(tables, code, threads=1, chunk=2), strict=True)}
+        amounts = columns.get("amount_fen", [0] * len(items))
+        known = columns.get("amount_known", [False] * len(items))
+        values, signs = [outcome.value for outcome in Outcome], {1: True, 0: False, -1: None}
+        got = [
+            (values[a], signs[b], c if d else None) for a, b, c, d in zip(columns["outcome"], columns["entitled"], amounts, known, strict=True)
+        ]  # fmt: skip
+        assert got == items
 
 
 @pytest.mark.parametrize(("place", "root"), PLACES_AND_ROOTS)
