@@ -6,7 +6,6 @@ is about people.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,8 @@ from typing import Any
 
 def closest(name: str, names: Iterable[str]) -> str:
     """A phrase that names what the author probably meant, or lists what there is; empty when there is nothing."""
+    import difflib
+
     known = sorted(set(names))
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
     if near:
@@ -198,6 +199,33 @@ class InvalidChoice(AidrulesError, ValueError):
     """A discretion exercised out of the law's bounds, or one that the law doesn't leave."""
 
     code = "choice"
+
+
+class InvalidEvidence(AidrulesError, ValueError):
+    """Evidence that isn't written as it should be, or that is about a fact which the case doesn't have."""
+
+    code = "evidence"
+
+
+# --- archives and records
+
+
+class InvalidSealed(AidrulesError, ValueError):
+    """An archive or a record whose bytes aren't those that were written: cut, changed, or not canonical."""
+
+    code = "sealed"
+
+
+class InvalidArchive(AidrulesError, ValueError):
+    """An archive that holds what no rulebook holds; nothing of it was used."""
+
+    code = "archive"
+
+
+class InvalidRecord(AidrulesError, ValueError):
+    """A record that holds what no record holds."""
+
+    code = "record"
 
 
 class MissingExtra(AidrulesError, ImportError):

@@ -69,8 +69,8 @@ def fact(
 
     ``zh`` and ``en`` are its titles, the questions are what to ask when it is missing (built from the titles where
     left out), ``finding`` names the agency whose finding it is, ``unit`` the unit of a quantity, ``low`` and ``high``
-    the bounds of a number or an amount, ``past`` that a day can't lie after the day decided for, ``not_before`` the fact of
-    the same subject that a day can't lie before.
+    the bounds of a number or an amount (of a relation ``high`` is the most entries, else 50), ``past`` that a day can't lie after the
+    day decided for, ``not_before`` the fact of the same subject that a day can't lie before.
 
     >>> class Plot(Facts):
     ...     id: str
@@ -148,7 +148,8 @@ class Facts(BaseModel, metaclass=FactsMeta):
                 shapes[name] = inherited
                 continue
             _check_default(cls, name, field, optional)
-            shape = shapes[name] = Shape(kind, optional, _related(kind), _fewest(field), _most(field))
+            related = _related(kind)
+            shape = shapes[name] = Shape(kind, optional, related, _fewest(field), _most(field) if related else MOST_MEMBERS)
             strict = _marked(_strict(cls, name, kind, field), shape)
             field.annotation = Optional[strict] if optional else strict  # noqa: UP045  # a type made at run time
         cls.shapes = types.MappingProxyType(shapes)
@@ -220,12 +221,22 @@ def known(subject: Facts, name: str) -> Any:
     return getattr(subject, name)
 
 
+def model_name(model: type[Facts]) -> str:
+    """A model's name; a user's subclass of a model goes by the name of that model, so that rules over it still apply."""
+    lineage = [cls for cls in model.__mro__ if issubclass(cls, Facts) and cls is not Facts]
+    return lineage[-1].__name__
+
+
 def _fewest(field: FieldInfo) -> int:
     return max((getattr(part, "min_length", None) or 0 for part in field.metadata), default=0)
 
 
 def _most(field: FieldInfo) -> int:
-    return min([MOST_MEMBERS, *(int(part.max_length) for part in field.metadata if getattr(part, "max_length", None) is not None)])
+    """The most entries of a relation: as the field says, else the general limit."""
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    said = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
+    high = extra.get("high")
+    return min([*said, *([high] if isinstance(high, int) else [])], default=MOST_MEMBERS)
 
 
 def _related(annotation: Any) -> type[Facts] | None:
@@ -262,8 +273,8 @@ def _strict(cls: type, name: str, kind: Any, field: FieldInfo) -> Any:
     """The same type, but taking nothing that merely looks like it."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     if _related(kind) is not None:
-        lengths, field.metadata = field.metadata, []
-        return Annotated[(kind, BeforeValidator(_sequence), Field(max_length=MOST_MEMBERS), *lengths, _Entries())]
+        most, lengths, field.metadata = _most(field), field.metadata, []
+        return Annotated[(kind, BeforeValidator(_sequence), Field(max_length=most), *lengths, _Entries())]
     if kind is bool:
         return Annotated[bool, Strict()]
     if kind is int:
