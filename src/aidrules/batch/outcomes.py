@@ -153,10 +153,15 @@ class Outcomes(Causes):
         self.put(Slot(output.name, "amount_fen", level, "int64"), text)
         self.put(Slot(output.name, "amount_known", level, "bool"), {ALL: "True", NONE: "False"}.get(known, known))
 
-    def absent(self, output: OutputSpec) -> None:
-        """The columns of an output that isn't in force on the day."""
+    def absent(self, output: OutputSpec, settling: bool) -> None:
+        """The columns of an output that isn't in force on the day: the same as when it is."""
         self.put(Slot(output.name, "outcome", output.model, "uint8"), str(Outcome.NOT_IN_FORCE.code))
         self.put(Slot(output.name, "entitled", output.model, "int8"), "-1")
+        if output.amount:
+            self.put(Slot(output.name, "amount_fen", output.model, "int64"), "0")
+            self.put(Slot(output.name, "amount_known", output.model, "bool"), "False")
+        if settling:
+            self.put(Slot(output.name, "settled", output.model, "int16"), "0")
 
     def plain(self, rule: str) -> None:
         """The columns of one rule's value, for its subjects: numbers, days from 1970, codes, 1 and 0; and where it is known."""

@@ -54,7 +54,7 @@ def prove(program: Program, known: Known, rules: Iterable[str] | None = None) ->
     >>> from aidrules.jurisdictions import huining
     >>> parts = huining.rulebook().parts
     >>> prove(parts.program, declared(parts.program, parts.figures))["care.guardian_amount"]
-    (0, 23000)
+    (7000, 23000)
     """
     wanted = set(program.rules) if rules is None else set().union(*(program.depends(name) for name in rules))
     found: dict[str, Interval] = {}

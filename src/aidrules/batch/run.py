@@ -54,7 +54,7 @@ def generated(tables: Tables, day: DayFigures, outputs: Iterable[tuple[OutputSpe
         if in_force:
             writer.output(output, settling)
         else:
-            writer.absent(output)
+            writer.absent(output, settling)
     for rule in rules:
         writer.plain(rule)
     lines = ["def run(n, s, u, c, t, o):"]
