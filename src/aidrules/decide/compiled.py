@@ -216,9 +216,7 @@ class _Source(Writer):
         for name in after:
             for loop in every(self.program.rules[name].body):
                 if isinstance(loop, Over) and loop.how in _START and loop.element.owner is not None and loop.element.owner.model == model:
-                    early = all(
-                        part.rule in self.early or part.subjects[:1] == (loop.element,) for part in every(loop.body) if isinstance(part, Call)
-                    )
+                    early = all(part.rule in self.early or part.subjects[:1] == (loop.element,) for part in every(loop.body) if isinstance(part, Call))
                     if early and not any(isinstance(part, Over | Chosen) for part in every(loop.body)):
                         found.setdefault(loop, f"a{depth}_{len(found)}")
         self.folded |= found
@@ -246,9 +244,9 @@ class _Source(Writer):
         """Amounts, terms, months and quantities as the whole numbers that the rules compute with."""
         for name, place in self.layout.facts[model.name].items():
             spec, local = model.fact(name), locals_[place]
-            suffix = _RAW.get(spec.kind.name, "")
-            if suffix:
-                self.line(f"{local} = None if {local} is None else {local}{suffix}" if spec.may_be_unknown and not self.certain else f"{local} = {local}{suffix}")
+            raw = f"{local}{_RAW[spec.kind.name]}" if spec.kind.name in _RAW else local
+            if raw != local:
+                self.line(f"{local} = None if {local} is None else {raw}" if spec.may_be_unknown and not self.certain else f"{local} = {raw}")
 
     def rules(self, model: str, names: list[str], locals_: dict[int, str], depth: int) -> None:
         """The values of some rules as local names."""

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from aidrules.decide.basis import Basis
+from aidrules.decide.basis import Basis, Citing
 from aidrules.decide.choices import Choices, Discretion, bounds
 from aidrules.decide.compiled import Rows
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row
@@ -159,7 +159,7 @@ class Item(_Frozen):
         return Reason(self._x, about, self._row, self.entitled, tuple(self._x.rule(name, self._row) for name in self._asked()))
 
     def _asked(self) -> list[str]:
-        """The rules that settled the outcome, in the order in which they were asked."""
+        """The rules that settled the outcome, in the order in which they were asked; the output, what it came to and ``applies`` say which."""
         output, settled = self._output, self._settled
         if settled.outcome is Outcome.NOT_IN_FORCE:
             return []
@@ -223,17 +223,28 @@ class Item(_Frozen):
         return self._basis.bits.read(self._cited())
 
     def _cited(self) -> int:
-        basis, output, x, row = self._basis, self._output, self._x, self._row
-        bits = basis.bits.outputs[output.name]
-        if self.outcome is not Outcome.NOT_IN_FORCE:
-            asked = self._asked()
-            if output.amount and output.amount not in asked:
-                asked.append(output.amount)
-            for name in asked:
-                bits |= x.mask(name, row)
+        output, settled, x, row = self._output, self._settled, self._x, self._row
+        basis = x.basis
+        key = (output.name, id(settled), not output.applies or row[basis.layout.rules[output.applies]] is True)
+        known = basis.asked.get(key)
+        if known is None or known[0] is not settled:
+            known = basis.asked[key] = (settled, basis.bits.outputs[output.name], self._behind())
+        bits = known[1]
+        if known[2]:
+            masks, alone, masks_of = x.masks(row), x.tabled.alone, x.masks
+            for cited in known[2]:
+                bits |= cited(row, masks, alone, masks_of)
+        if output.notices:
             for name in self._raised():
                 bits |= basis.bits.of(basis.rests.get(name, ()))
         return bits
+
+    def _behind(self) -> list[Citing]:
+        """What cites the clauses of the rules asked and of the amount at stake; the same for every item that came to the same."""
+        if self._settled.outcome is Outcome.NOT_IN_FORCE:
+            return []
+        amount = [self._output.amount] if self._output.amount else []
+        return [self._x.citing[self._x.walks.numbers[name]] for name in dict.fromkeys([*self._asked(), *amount])]
 
     @property
     def readings(self) -> tuple[Reading, ...]:
