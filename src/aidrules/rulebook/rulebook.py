@@ -14,9 +14,10 @@ from aidrules.archive.document import Digest, digest_of_words
 from aidrules.archive.grounds import Grounds
 from aidrules.decide.choices import Choices
 from aidrules.decide.compiled import Rows
-from aidrules.decide.decision import Decision, Item
+from aidrules.decide.decision import Decision
 from aidrules.decide.engine import Engine
 from aidrules.decide.evidence import Evidences
+from aidrules.decide.item import Item
 from aidrules.decide.table import DayFigures
 from aidrules.errors import UnknownName, closest
 from aidrules.facts.model import Facts
