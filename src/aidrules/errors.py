@@ -201,6 +201,33 @@ class InvalidChoice(AidrulesError, ValueError):
     code = "choice"
 
 
+class InvalidEvidence(AidrulesError, ValueError):
+    """Evidence that isn't written as it should be, or that is about a fact which the case doesn't have."""
+
+    code = "evidence"
+
+
+# --- archives and records
+
+
+class InvalidSealed(AidrulesError, ValueError):
+    """An archive or a record whose bytes aren't those that were written: cut, changed, or not canonical."""
+
+    code = "sealed"
+
+
+class InvalidArchive(AidrulesError, ValueError):
+    """An archive that holds what no rulebook holds; nothing of it was used."""
+
+    code = "archive"
+
+
+class InvalidRecord(AidrulesError, ValueError):
+    """A record that holds what no record holds."""
+
+    code = "record"
+
+
 # --- months
 
 

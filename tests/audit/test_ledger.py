@@ -24,7 +24,9 @@ def test_a_month_is_decided_for_its_last_day_and_pays_whole() -> None:
     assert paid(made, "village.capped") == ["nothing", "100.00", "100.00"]
 
 
-@pytest.mark.parametrize(("day", "expected"), [(1, ["nothing", "nothing", "100.00"]), (14, ["nothing"] * 2 + ["100.00"]), (15, ["nothing", "100.00", "100.00"])])
+@pytest.mark.parametrize(
+    ("day", "expected"), [(1, ["nothing", "nothing", "100.00"]), (14, ["nothing"] * 2 + ["100.00"]), (15, ["nothing", "100.00", "100.00"])]
+)
 def test_another_day_of_the_month_may_be_asked_for(day: int, expected: list[str]) -> None:
     history = told(person(employed=False), ("2024-02-15", "2024-02-15", {"members[p1].employed": True}))
     assert paid(ledger(book(villages.capped, cap="9999.00"), history, "2024-01", "2024-03", day=day), "village.capped") == expected
@@ -302,7 +304,11 @@ def test_who_comes_is_in_the_months_from_then_on_and_who_leaves_in_none_after() 
 
 def test_the_text_names_what_pays_and_what_is_open_and_leaves_out_the_rest() -> None:
     made = ledger(book(villages.later, villages.run), told(person(employed=True, phase_out_from="2024-01")), "2024-01", "2024-04")
-    assert made.explain("en").splitlines()[-3:] == ["  aid for some months p1: the law's limit is used up (since 2024-01)", "", made.explain("en").splitlines()[-1]]
+    assert made.explain("en").splitlines()[-3:] == [
+        "  aid for some months p1: the law's limit is used up (since 2024-01)",
+        "",
+        made.explain("en").splitlines()[-1],
+    ]
     assert "合计发放 700.00 元" in made.explain()
     assert "village.later" not in made.explain("en")
     with pytest.raises(UnknownName):

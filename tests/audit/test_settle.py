@@ -121,7 +121,11 @@ def test_payments_really_made_are_settled_like_a_ledger_and_have_no_clauses_of_t
 
 def test_arrears_that_were_paid_are_payments_for_their_month_and_are_not_paid_twice() -> None:
     due = ledger(book(villages.later), History(CARER), "2024-02", "2024-03")
-    made = [*payments("0.00", "60.00", "60.00")[1:], Payment("2024-02", "village.later", ("p1",), "40.00"), Payment("2024-03", "village.later", ("p1",), "-10.00")]
+    made = [
+        *payments("0.00", "60.00", "60.00")[1:],
+        Payment("2024-02", "village.later", ("p1",), "40.00"),
+        Payment("2024-03", "village.later", ("p1",), "-10.00"),
+    ]
     assert shown(settle(made, due)) == [("arrears", "2024-03", "50.00", "100.00", "50.00")]
     assert shown(settle(iter(made), due)) == shown(settle(made, due))
 
@@ -177,7 +181,13 @@ def test_ledgers_of_other_months_cases_or_states_are_not_settled() -> None:
         ledger(rules, History(Household.read({**json.loads(CARER.model_dump_json(exclude_none=True)), "id": "h2"})), "2024-01", "2024-04"),
         ledger(rules, History(CARER), "2024-01", "2024-04", state=ledger(rules, History(CARER), "2023-01", "2023-12").after),
     ]  # fmt: skip
-    others[3] = ledger(rules, told(CARER), "2024-01", "2024-04", state=ledger(rules, told(CARER, ("2023-01-01", "2023-01-01", {"members[p1].phase_out_from": "2023-01"})), "2023-01", "2023-12").after)
+    others[3] = ledger(
+        rules,
+        told(CARER),
+        "2024-01",
+        "2024-04",
+        state=ledger(rules, told(CARER, ("2023-01-01", "2023-01-01", {"members[p1].phase_out_from": "2023-01"})), "2023-01", "2023-12").after,
+    )
     for other in others:
         with pytest.raises(InvalidLedger) as caught:
             settle(other, due)

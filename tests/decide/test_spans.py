@@ -23,6 +23,7 @@ ROUNDED = st.integers(0, len(ROUNDINGS) - 1)
 PARTS: dict[str, list[list[st.SearchStrategy[Any]]]] = {
     "scale": [[st.integers(-900, 900), RATIOS, ROUNDED]], "divide": [[st.integers(-900, 900), st.integers(-4, 4), ROUNDED]],
     "completed_years": [[DAYS, DAYS]], "months_after": [[DAYS, st.integers(-30, 30)], [DAYS, st.sampled_from([-4801, -4800, 0, 4800, 4801])]],
+    "month_share": [[st.integers(-900, 900), MONTHS, ROUNDED]], "day_of_month": [[DAYS]],
     "month_of": [[DAYS]], "days_between": [[DAYS, DAYS]],
     "months_between": [[MONTHS, MONTHS]], "month_plus": [[MONTHS, WHOLE]], "greatest": [[WHOLE] * 3], "least": [[WHOLE] * 3],
 }  # fmt: skip
@@ -91,6 +92,8 @@ TIGHT: dict[str, tuple[list[Possible], Possible]] = {
     "completed_years": ([Span((0, date(2000, 3, 1)), (0, date(2002, 3, 1))), Span((0, date(2004, 2, 28)), (0, date(2004, 3, 1)))], Span((0, 1), (0, 4))),
     "months_after": ([Span((0, date(2000, 1, 31)), (0, date(2000, 1, 31))), Span((0, 1), (0, 2))], Span((0, date(2000, 2, 29)), (0, date(2000, 3, 31)))),
     "month_of": ([Span((0, date(2000, 1, 31)), ABOVE)], Span((0, 24000), ABOVE)),
+    "month_share": ([Span((0, 1201), (0, 1201)), Span((0, 24011), (0, 24011)), frozenset((0, 2))], Span((0, 100), (0, 101))),
+    "day_of_month": ([Span((0, date(2000, 1, 5)), (0, date(2000, 1, 31)))], Span((0, 5), (0, 31))),
     "days_between": ([Span((0, date(2000, 1, 1)), (0, date(2000, 1, 3))), Span((0, date(2000, 1, 5)), (0, date(2000, 1, 5)))], Span((0, 2), (0, 4))),
     "months_between": ([Span((0, 24000), (0, 24003)), Span((0, 24005), (0, 24005))], Span((0, 2), (0, 5))),
     "month_plus": ([Span((0, 24000), (0, 24003)), Span((0, 1), ABOVE)], Span((0, 24001), ABOVE)),
@@ -129,3 +132,9 @@ def test_a_fault_in_a_partner_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         find(parts_of("add"), outside, settings=options)
     monkeypatch.setitem(SPANNED, "add", lambda one, other: Span(spans.added(one, other).low, one.high))
     assert find(parts_of("add"), outside, settings=options)
+
+
+def test_a_share_of_what_is_not_known_is_a_twelfth_give_or_take_its_rounding() -> None:
+    assert SPANNED["month_share"](Span((0, 1200), (0, 2400)), Span((0, 24000), (0, 24011)), frozenset((0,))) == Span((0, 99), (0, 201))
+    assert SPANNED["month_share"](Span((0, 1200), ABOVE), Span((0, 24000), (0, 24011)), frozenset((0,))) == Span((0, 99), ABOVE)
+    assert SPANNED["day_of_month"](Span((0, date(2000, 1, 5)), (0, date(2000, 2, 1)))) == Span((0, 1), (0, 31))

@@ -30,7 +30,9 @@ facts = st.one_of(
     st.tuples(st.just("in_dibao"), st.sampled_from([True, True, False, None])),
     st.tuples(st.just("grant_before"), st.sampled_from(["200.00", "100.00", None])),
 )
-changes = st.lists(st.builds(lambda since, known, fact: Change(since, known, dict([fact])), days, days, facts), max_size=8, unique_by=lambda c: (c.since, c.known, *c.facts))
+changes = st.lists(
+    st.builds(lambda since, known, fact: Change(since, known, dict([fact])), days, days, facts), max_size=8, unique_by=lambda c: (c.since, c.known, *c.facts)
+)
 KNOWN = st.one_of(st.none(), st.just("month"), days)
 
 
@@ -123,7 +125,8 @@ def test_the_ledger_of_unchanged_facts_and_figures_is_constant(case: Household) 
     assert "dibao.individual_inclusion" in kept
     made = ledger(rules, History(case), "2024-01", "2024-12")
     first, *others = [
-        [(line.output, line.subject, line.outcome, line.pays, line.payable, line.clauses) for line in month.lines if line.output in kept] for month in made.months
+        [(line.output, line.subject, line.outcome, line.pays, line.payable, line.clauses) for line in month.lines if line.output in kept]
+        for month in made.months
     ]
     assert all(other == first for other in others)
 

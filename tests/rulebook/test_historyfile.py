@@ -14,7 +14,7 @@ from aidrules.errors import AidrulesError, InvalidFacts
 from aidrules.rulebook.historyfile import read_history
 from aidrules.rulebook.schema import history_schema
 
-EXAMPLE = json.loads((Path(__file__).parents[2] / "examples" / "history.json").read_text(encoding="utf-8"))
+EXAMPLE = json.loads((Path(__file__).parents[2] / "examples" / "months" / "history.json").read_text(encoding="utf-8"))
 CHOICE = {"choice": "phase_out.months", "subject": ["p1"], "value": "4", "by": "乡镇", "why": "刚就业"}
 
 
@@ -44,7 +44,12 @@ def test_the_schema_takes_what_is_taken() -> None:
     schema = Draft202012Validator(history_schema())
     schema.validate(EXAMPLE)
     schema.validate({**EXAMPLE, "changes": [change(choices=[CHOICE])]})
-    for wrong in ({"on": "2024-01-01"}, {"changes": [change()]}, {"changes": [{"from": "2024-01-01", "facts": {}}]}, {"changes": [change(facts={}, until="2025-01-01")]}):
+    for wrong in (
+        {"on": "2024-01-01"},
+        {"changes": [change()]},
+        {"changes": [{"from": "2024-01-01", "facts": {}}]},
+        {"changes": [change(facts={}, until="2025-01-01")]},
+    ):
         assert not schema.is_valid({**EXAMPLE, **wrong})
 
 

@@ -22,7 +22,7 @@ def total(values: Array, starts: Array) -> Array:
     running = np.empty(len(values) + 1, np.int64)
     running[0] = 0
     np.cumsum(values, dtype=np.int64, out=running[1:])
-    at = running.take(starts)
+    at: Array = running.take(starts)
     return at[1:] - at[:-1]
 
 
@@ -31,7 +31,7 @@ def tally(mask: Array, starts: Array) -> Array:
     running = np.empty(len(mask) + 1, np.int32)
     running[0] = 0
     np.cumsum(mask, dtype=np.int32, out=running[1:])
-    at = running.take(starts)
+    at: Array = running.take(starts)
     return at[1:] - at[:-1]
 
 
@@ -48,7 +48,7 @@ def first(mask: Array, codes: Any, starts: Array) -> Array:
     """Of each subject's parts that a mask holds for, the code of the first; 0 where it holds for none."""
     found = np.zeros(len(starts) - 1, np.int16)
     rows = np.flatnonzero(mask)
-    at = np.searchsorted(rows, starts)
+    at: Array = np.searchsorted(rows, starts)
     some = at[1:] > at[:-1]
     found[some] = codes if isinstance(codes, int) else codes[rows[at[:-1][some]]]
     return found

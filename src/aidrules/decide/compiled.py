@@ -216,9 +216,7 @@ class _Source(Writer):
         for name in after:
             for loop in every(self.program.rules[name].body):
                 if isinstance(loop, Over) and loop.how in _START and loop.element.owner is not None and loop.element.owner.model == model:
-                    early = all(
-                        part.rule in self.early or part.subjects[:1] == (loop.element,) for part in every(loop.body) if isinstance(part, Call)
-                    )
+                    early = all(part.rule in self.early or part.subjects[:1] == (loop.element,) for part in every(loop.body) if isinstance(part, Call))
                     if early and not any(isinstance(part, Over | Chosen) for part in every(loop.body)):
                         found.setdefault(loop, f"a{depth}_{len(found)}")
         self.folded |= found
@@ -248,7 +246,9 @@ class _Source(Writer):
             spec, local = model.fact(name), locals_[place]
             suffix = _RAW.get(spec.kind.name, "")
             if suffix:
-                self.line(f"{local} = None if {local} is None else {local}{suffix}" if spec.may_be_unknown and not self.certain else f"{local} = {local}{suffix}")
+                self.line(
+                    f"{local} = None if {local} is None else {local}{suffix}" if spec.may_be_unknown and not self.certain else f"{local} = {local}{suffix}"
+                )
 
     def rules(self, model: str, names: list[str], locals_: dict[int, str], depth: int) -> None:
         """The values of some rules as local names."""
@@ -279,12 +279,17 @@ class _Source(Writer):
             for step, other in enumerate([model, *self.program.above(model)]):
                 if other != self.root:
                     self.scopes[other] = self.bound("r" + f"[{PARENT}]" * step, bound)
+            whole = self.scopes.get(model)
+            if alone and whole is not None:  # what this stage has worked out stands in its row only when the stage is over
+                self.scopes[model] = _within(bound, whole)
             for name in names:
                 env = {var: self.scopes[var.model] for var in self.program.rules[name].subjects}
                 expression, _ = self.value(self.program.rules[name].body, env)
                 local = f"w{self.layout.rules[name]}"
                 self.line(f"{local} = {expression}")
                 bound[f"{row}[{self.layout.rules[name]}]"] = local
+            if alone and whole is not None:
+                self.scopes[model] = whole
             written, self.lines = self.lines, body
             for expression, local in bound.items():
                 if local.startswith("b"):
@@ -300,3 +305,8 @@ class _Source(Writer):
             return bound.setdefault(f"{row}[{place}]", f"b{len(bound)}")
 
         return read
+
+
+def _within(bound: dict[str, str], whole: Scope) -> Scope:
+    """The root's scope while one of its stages is worked out."""
+    return lambda place: bound.get(f"row0[{place}]") or whole(place)

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from aidrules.decide.basis import Basis
 from aidrules.decide.bounds import Bounds, bounds_of
 from aidrules.decide.choices import Choices, Discretion, bounds
 from aidrules.decide.compiled import Rows
+from aidrules.decide.evidence import NO_EVIDENCE, Evidences, to_verify
 from aidrules.decide.findings import Forgone, Shown, Units, forgone, shown, units
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row
 from aidrules.decide.missing import ENTITLEMENT, Missing, Search, Settles
@@ -25,6 +26,10 @@ from aidrules.graph.kinds import BOOL
 from aidrules.graph.program import OutputSpec
 from aidrules.graph.text import value_words
 from aidrules.law.source import Clause, Reading
+
+if TYPE_CHECKING:
+    from aidrules.decide.engine import Engine
+    from aidrules.decide.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +247,8 @@ class Item(_Frozen):
             asked.extend((name, ENTITLEMENT) for name in conditions if name)
         if output.amount and self._value(output.entitled) is not False:
             asked.append((output.amount, "amount"))
-        return Search(self._basis, self._x.tabled).rules(asked, self._row)
+        found = Search(self._basis, self._x.tabled).rules(asked, self._row)
+        return to_verify(found, self._x.unverified) if self._x.unverified else found
 
     @property
     def discretion(self) -> tuple[Discretion, ...]:
@@ -302,15 +308,22 @@ class Item(_Frozen):
 class Decision(_Frozen):
     """All items of a case on a day; frozen. ``find`` gives one, ``explain`` reads it out, ``to_json`` writes it."""
 
-    def __init__(self, rows: Rows, root: str, x: Explained, outputs: Outputs, choices: Choices) -> None:
-        self.__dict__.update(_rows=rows, _model=root, _x=x, _outputs=outputs, choices=choices)
+    def __init__(
+        self, rows: Rows, root: str, x: Explained, outputs: Outputs, choices: Choices, engine: Engine,
+        evidence: Evidences = NO_EVIDENCE, verified: tuple[Rows, Explained] | None = None,
+    ) -> None:  # fmt: skip
+        self.__dict__.update(_rows=rows, _model=root, _x=x, _outputs=outputs, choices=choices, _engine=engine, evidence=evidence, _verified=verified)
 
     _rows: Rows
     _model: str
     _x: Explained
     _outputs: Outputs
+    _engine: Engine
     choices: Choices
     """The discretions exercised, by path and ids."""
+    evidence: Evidences
+    """How the facts of the case are known, by path; empty where nothing was said."""
+    _verified: tuple[Rows, Explained] | None
 
     @property
     def _basis(self) -> Basis:
@@ -349,6 +362,8 @@ class Decision(_Frozen):
         rows, x, in_force, choices = self._rows, self._x, self._basis.in_force, self.choices
         found: list[Item] = []
         for output, plan, number in self._outputs.put:
+            if self._verified is not None:
+                rows, x = self._verified if output.verified else (self._rows, self._x)
             if output.name in in_force:
                 found += [Item(output, settle(plan, row), row, x, choices) for row in rows[number]]
             else:
@@ -407,6 +422,12 @@ class Decision(_Frozen):
         from aidrules.decide.document import as_json
 
         return as_json(self, reasons=reasons, clauses=clauses)
+
+    def record(self) -> Record:
+        """All that a replay needs to make this decision again; what it proves is in ``docs/records.md``."""
+        from aidrules.decide.record import record_of
+
+        return record_of(self)
 
     def _repr_html_(self) -> str:
         from aidrules.decide.render import as_html

@@ -211,9 +211,9 @@ def _item_text(item: Item) -> str:
     ids, readings = _cited_text(item._basis, cited)
     outcome, amount = item.outcome, item.amount
     first = last = None
-    if outcome in _HAVING_MONTHS and (output.per == "month" or output.first_month):
+    if outcome in _HAVING_MONTHS and (output.per == "month" or output.first_month or output.last_month):
         first = item.first_month
-        last = item.last_month if output.last_month else first
+        last = item.last_month if output.first_month or output.last_month else first
     bounds = "null" if amount is not None or outcome not in _BOUNDED else canonical(_bounds(item))
     discretion = _texts(_discretion, item.discretion if output.may or output.choices else ())
     missing = _texts(_missing, item.missing if outcome in _ASKING else ())

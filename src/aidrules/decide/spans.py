@@ -171,6 +171,27 @@ def _equal(one: Span, other: Span) -> frozenset[bool]:
     return _truth(one.low <= other.high and other.low <= one.high, not (one.low == one.high == other.low == other.high))
 
 
+def _month_share(yearly: Span, month: Span, roundings: frozenset[int]) -> Span:
+    """A share differs from a twelfth of the yearly amount by no more than its rounding."""
+    if yearly.low == yearly.high and month.low == month.high and not yearly.low[0] and not month.low[0]:
+        shares = [operations.month_share(yearly.low[1], month.low[1], code) for code in roundings]
+        return Span((0, min(shares)), (0, max(shares)))
+    unit = max(operations.ROUNDINGS[code][0] for code in roundings)
+    within = Span((0, -unit), (0, unit))
+    return added(Span(*(_rounded_twelfth(end) for end in (yearly.low, yearly.high))), within)
+
+
+def _rounded_twelfth(end: End) -> End:
+    return end if end[0] else (0, end[1] // 12)
+
+
+def _day_of_month(day: Span) -> Span:
+    """Within a month the days go up; otherwise anything from the first to the last."""
+    if not day.low[0] and not day.high[0] and operations.month_of(day.low[1]) == operations.month_of(day.high[1]):
+        return Span((0, day.low[1].day), (0, day.high[1].day))
+    return Span((0, 1), (0, 31))
+
+
 SPANNED: Final[dict[str, Callable[..., Possible]]] = {
     "add": added,
     "subtract": _subtract,
@@ -186,7 +207,9 @@ SPANNED: Final[dict[str, Callable[..., Possible]]] = {
     "divide": _divide,
     "completed_years": _from_to(operations.completed_years),
     "months_after": _growing(operations.months_after),
+    "month_share": _month_share,
     "month_of": _growing(operations.month_of),
+    "day_of_month": _day_of_month,
     "days_between": _from_to(operations.days_between),
     "months_between": lambda since, until: _subtract(until, since),
     "month_plus": added,

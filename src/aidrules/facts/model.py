@@ -88,7 +88,8 @@ def required(*, zh: str, en: str, finding: str = "", unit: str = "", low: int | 
 
 def _extra(given: dict[str, Any]) -> dict[str, Any]:
     # by identity, since 0 == False and a bound of 0 is a bound
-    extra = {name: given[name] for name in ("finding", "unit", "low", "high", "past", "not_before") if given.get(name) not in ("", None) and given[name] is not False}
+    names = ("finding", "unit", "low", "high", "past", "not_before")
+    extra = {name: given[name] for name in names if given.get(name) not in ("", None) and given[name] is not False}
     return extra | {
         "question_zh": given["question_zh"] or f"请补充：{given['zh']}。",
         "question_en": given["question_en"] or f"Please say: {given['en']}.",
@@ -147,7 +148,8 @@ class Facts(BaseModel, metaclass=FactsMeta):
                 shapes[name] = inherited
                 continue
             _check_default(cls, name, field, optional)
-            shape = shapes[name] = Shape(kind, optional, _related(kind), _fewest(field), _most(field))
+            related = _related(kind)
+            shape = shapes[name] = Shape(kind, optional, related, _fewest(field), _most(field) if related else MOST_MEMBERS)
             strict = _marked(_strict(cls, name, kind, field), shape)
             field.annotation = Optional[strict] if optional else strict  # noqa: UP045  # a type made at run time
         cls.shapes = types.MappingProxyType(shapes)
@@ -232,9 +234,9 @@ def _fewest(field: FieldInfo) -> int:
 def _most(field: FieldInfo) -> int:
     """The most entries of a relation: as the field says, else the general limit."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    lengths = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
-    high = extra.get("high", MOST_MEMBERS)
-    return min([high if isinstance(high, int) else MOST_MEMBERS, *lengths])
+    said = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
+    high = extra.get("high")
+    return min([*said, *([high] if isinstance(high, int) else [])], default=MOST_MEMBERS)
 
 
 def _related(annotation: Any) -> type[Facts] | None:
