@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from aidrules import read_case
 from aidrules.__main__ import main
 from aidrules.jurisdictions import PLACES, rulebook_of
-from aidrules.rulebook.schema import case_schema, decision_schema
+from aidrules.rulebook.schema import case_schema, decision_schema, history_schema
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.json"))
 GRANTED = next(file for file in EXAMPLES if file.stem == "granted")
@@ -105,10 +105,38 @@ def test_every_place_can_be_named(capsys: pytest.CaptureFixture[str], case: Any,
     assert json.loads(run(capsys, "decide", case({**GOOD, "place": name}), "--json"))["place"] == name
 
 
+# --- ledger
+
+HISTORY = str(Path(__file__).parents[1] / "examples" / "months" / "history.json")
+MONTHS = ("ledger", HISTORY, "--from", "2024-01", "--to", "2024-04")
+
+
+def test_ledger_decides_a_history_month_by_month(capsys: pytest.CaptureFixture[str]) -> None:
+    due, known = (json.loads(run(capsys, *MONTHS, "--json", *more)) for more in ((), ("--known-on", "2024-04-19")))
+    assert [due["total"], known["total"]] == ["1320.00", "1520.00"]
+    assert [month["on"] for month in json.loads(run(capsys, *MONTHS, "--json", "--day", "5"))["months"]] == [f"2024-0{month}-05" for month in (1, 2, 3, 4)]
+    assert "In all 1320.00 yuan" in run(capsys, *MONTHS, "--language", "en")
+    assert "合计发放 1320.00 元" in run(capsys, *MONTHS)
+
+
+def test_ledger_settles_what_was_paid_as_known_then_against_what_was_due(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(run(capsys, *MONTHS, "--known-on", "month", "--settle", "--json"))
+    assert {name: found[name] for name in ("due", "paid", "arrears", "recoverable", "overpaid")} == {
+        "due": "1320.00", "paid": "1440.00", "arrears": "20.00", "recoverable": "0.00", "overpaid": "140.00",
+    }  # fmt: skip
+    assert "补发 10.00" in run(capsys, *MONTHS, "--known-on", "month", "--settle")
+
+
+def test_what_a_ledger_can_not_take_is_one_message(capsys: pytest.CaptureFixture[str], case: Any) -> None:
+    assert "[ledger.months]" in refused(capsys, "ledger", HISTORY, "--from", "2024-05", "--to", "2024-04")
+    assert "[ledger.known_on]" in refused(capsys, *MONTHS, "--known-on", "then")
+    assert "[case_file.unknown_name]" in refused(capsys, "ledger", case(), *MONTHS[2:])
+
+
 # --- schema
 
 
-@pytest.mark.parametrize(("of", "schema"), [("case", case_schema), ("decision", decision_schema)])
+@pytest.mark.parametrize(("of", "schema"), [("case", case_schema), ("history", history_schema), ("decision", decision_schema)])
 def test_schema_prints_a_json_schema(capsys: pytest.CaptureFixture[str], of: str, schema: Any) -> None:
     printed = run(capsys, "schema", of)
     assert json.loads(printed) == schema()
