@@ -23,12 +23,12 @@ from aidrules.batch.run import rule_values, run
 from aidrules.batch.tables import read_tables
 from aidrules.decide.interpreter import Interpreter
 from aidrules.decide.layout import GLOBAL, Layout
-from aidrules.decide.outcome import Outcome, Plan, settle
+from aidrules.decide.outcome import Outcome, Plan
 from aidrules.decide.table import figures_on
 from aidrules.facts.model import Facts
 from aidrules.graph.kinds import BOOL, MONEY
 from aidrules.graph.nodes import Var
-from aidrules.graph.program import ChoiceSpec, OutputSpec, Program, Sort
+from aidrules.graph.program import SORTS, ChoiceSpec, OutputSpec, Program, Sort
 from aidrules.jurisdictions import PLACES
 from aidrules.testing import GeneratedProgram, cases, generated_programs
 from aidrules.testing.programs import Root
@@ -88,9 +88,9 @@ def generated_outputs(draw: DrawFn) -> tuple[GeneratedProgram, OutputSpec]:
     assume(names[BOOL])
     one, perhaps = st.sampled_from(names[BOOL]), st.sampled_from(["", *names[BOOL]])
     gates, within = tuple(draw(st.lists(one, max_size=3, unique=True))), draw(perhaps)
-    sort: Sort = draw(st.sampled_from(["benefit", "benefit", "check"]))
+    sort: Sort = draw(st.sampled_from(SORTS))
     output = OutputSpec(
-        "x.output", sort, "产出", "Output.", model, draw(one), draw(perhaps), draw(st.sampled_from(["", *names[MONEY]])), gates,
+        "x.output", sort, "产出", "Output.", model, draw(one if sort != "gate" else perhaps), draw(perhaps), draw(st.sampled_from(["", *names[MONEY]])), gates,
         may=draw(st.booleans()), within=within,
     )  # fmt: skip
     choices = {output.name: ChoiceSpec(output.name, BOOL, Var(0, model), None, None, "可", "May.")} if output.may else {}
@@ -110,7 +110,7 @@ def test_on_generated_outputs(made: tuple[GeneratedProgram, OutputSpec], found: 
     for case in found:
         row = layout.load(case, generated.program.models["Root"])
         Interpreter(layout, DAY, table).fill(row, "Root")
-        items += [shown(settle(Plan(output, layout), subject)) for owner, subject in layout.walk(row, "Root") if owner == output.model]
+        items += [shown(Plan(output, layout), subject) for owner, subject in layout.walk(row, "Root") if owner == output.model]
     for settling in (False, True):
         code = generated_code(tables, table, [(output, True)], settling=settling)
         columns = {slot.what: column.tolist() for slot, column in zip(code.slots, run(tables, code, threads=1, chunk=2), strict=True)}
