@@ -136,7 +136,13 @@ def test_yuan_become_fen_exactly(column: Any) -> None:
     assert [int(value) if known else None for value, known in zip(held.values, held.known, strict=True)] == [150, None, 0]
 
 
-@given(st.lists(st.one_of(st.decimals(0, 10**9, places=2).map(str), st.sampled_from(["1", "0.5", "12.345", "1e3", "-0", "１", "", " 1", "1,0", "012", "-1.00"])), min_size=3, max_size=3))
+@given(
+    st.lists(
+        st.one_of(st.decimals(0, 10**9, places=2).map(str), st.sampled_from(["1", "0.5", "12.345", "1e3", "-0", "１", "", " 1", "1,0", "012", "-1.00"])),
+        min_size=3,
+        max_size=3,
+    )
+)
 def test_texts_are_amounts_where_money_says_so(texts: list[str]) -> None:
     def fen() -> list[int]:
         return [Money(text).fen for text in texts]

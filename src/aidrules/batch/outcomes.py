@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+
 from aidrules.batch.causes import Causes
 from aidrules.batch.masks import ALL, NONE, Mask, Numbers, Scalar
 from aidrules.batch.reader import literal
@@ -11,6 +12,7 @@ from aidrules.batch.tables import Tables
 from aidrules.decide.outcome import KEPT, Outcome
 from aidrules.decide.table import DayFigures
 from aidrules.graph.program import OutputSpec
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -24,6 +24,12 @@ class Bits:
         self.outputs = {name: self.of(rests.get(name, ())) | self._choices(output, rests) for name, output in program.outputs.items()}
         self._read: dict[int, tuple[Clause, ...]] = {}
 
+    def over(self, figures: DayFigures) -> Bits:
+        """The same clauses and rules with other figures."""
+        other = object.__new__(Bits)
+        other.__dict__.update(self.__dict__, figures=tuple(self._row(row) for row in figures.found.values()))
+        return other
+
     def of(self, ids: Iterable[str]) -> int:
         """Some clauses, by id, as bits."""
         bits = 0
@@ -71,8 +77,18 @@ class Basis:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "bits", Bits(self.program, self.figures, self.clauses, self.rests))
-        live = (name for name in self.program.outputs if any(self.clauses[key].source.in_force(self.day) for key in self.rests.get(name, ())))
-        object.__setattr__(self, "in_force", frozenset(live))
+        object.__setattr__(self, "in_force", self._live(self.day))
+
+    def _live(self, day: date) -> frozenset[str]:
+        return frozenset(name for name in self.program.outputs if any(self.clauses[key].source.in_force(day) for key in self.rests.get(name, ())))
+
+    def on(self, day: date, known_on: date | None, figures: DayFigures | None = None) -> Basis:
+        """The same on another day: of one era, on which the same figures hold and the same sources are in force; or with other figures."""
+        other = object.__new__(Basis)
+        other.__dict__.update(self.__dict__, day=day, known_on=known_on, figures=figures or self.figures.on(day))
+        if figures is not None:
+            other.__dict__.update(bits=self.bits.over(figures), in_force=self._live(day))
+        return other
 
     def cite(self, ids: Iterable[str]) -> tuple[Clause, ...]:
         """The clauses with these ids, each once, in the order of the law files."""

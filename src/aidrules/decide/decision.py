@@ -371,6 +371,18 @@ class Decision(_Frozen):
         self.__dict__["_items"] = known = tuple(found)
         return known
 
+    def settled(self) -> Iterator[tuple[OutputSpec, Settled, Row]]:
+        """What ``items`` are made of, in their order, without making them; ``item`` makes one."""
+        rows, in_force = self._rows, self._basis.in_force
+        for output, plan, number in self._outputs.put:
+            live = output.name in in_force
+            for row in rows[number]:
+                yield output, settle(plan, row) if live else _NOT_YET, row
+
+    def item(self, output: OutputSpec, settled: Settled, row: Row) -> Item:
+        """An item from what ``settled`` gives."""
+        return Item(output, settled, row, self._x, self.choices)
+
     def find(self, output: str, *subject: str) -> Item:
         """The item of an output for a subject, named by the ids on the way to it: ``find("escort.fee", "p1", "stay1")``.
 

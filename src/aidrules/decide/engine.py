@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
@@ -46,7 +47,7 @@ class Engine:
 
     def __init__(self, grounds: Grounds, archive: str = "") -> None:
         """``archive`` is the text that the grounds were read from, where they were."""
-        self.__dict__.update(grounds=grounds, layout=Layout(grounds.program), _days=OrderedDict(), _known={}, _compiled={}, _lock=Lock())
+        self.__dict__.update(grounds=grounds, layout=Layout(grounds.program), _days=OrderedDict(), _eras=OrderedDict(), _known={}, _compiled={}, _lock=Lock())
         if archive:
             self.__dict__["archive"] = archive
 
@@ -54,12 +55,13 @@ class Engine:
         """The same rules under other figures; what was compiled is shared."""
         other = object.__new__(Engine)
         shared = {name: part for name, part in self.__dict__.items() if name not in _OF_THE_FIGURES}
-        other.__dict__.update(shared, grounds=replace(self.grounds, figures=figures), _days=OrderedDict(), _lock=Lock())
+        other.__dict__.update(shared, grounds=replace(self.grounds, figures=figures), _days=OrderedDict(), _eras=OrderedDict(), _lock=Lock())
         return other
 
     grounds: Grounds
     layout: Layout
     _days: OrderedDict[tuple[date, date | None], Basis]
+    _eras: OrderedDict[tuple[int, int, int], Basis]
     _compiled: dict[str, Compiled]
     _known: dict[type, str]
     _lock: Lock
@@ -170,12 +172,27 @@ class Engine:
             basis = self._days.get(key)
             if basis is None:
                 grounds = self.grounds
-                figures = figures_on(grounds.program, grounds.figures, day, known_on)
-                basis = Basis(grounds.program, self.layout, grounds.place, day, known_on, figures, grounds.clauses, grounds.rests, grounds.readings)
+                era = (*grounds.figures.era(day, known_on), bisect_right(self._source_days, day))
+                if era in self._eras:
+                    basis = self._eras[era].on(day, known_on)
+                else:
+                    figures = figures_on(grounds.program, grounds.figures, day, known_on)
+                    other = next(iter(self._eras.values()), None)
+                    basis = self._eras[era] = (
+                        Basis(grounds.program, self.layout, grounds.place, day, known_on, figures, grounds.clauses, grounds.rests, grounds.readings)
+                        if other is None else other.on(day, known_on, figures)
+                    )  # fmt: skip
                 self._days[key] = basis
-                if len(self._days) > MOST_DAYS:
-                    self._days.popitem(last=False)
+                for kept in (self._days, self._eras):
+                    if len(kept) > MOST_DAYS:
+                        kept.popitem(last=False)
             return basis
+
+    @cached_property
+    def _source_days(self) -> list[date]:
+        """The days on which a source comes into force."""
+        sources = {clause.source for clause in self.grounds.clauses.values()}
+        return sorted(source.in_force_from for source in sources if source.in_force_from)
 
     def _model(self, case: Facts) -> str:
         known_as = self._known.get(type(case))
