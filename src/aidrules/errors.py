@@ -188,6 +188,12 @@ class InvalidChoice(AidrulesError, ValueError):
     code = "choice"
 
 
+class InvalidQuery(AidrulesError, ValueError):
+    """A question about many cases that SQL can't put: an unknown dialect, a table without ids."""
+
+    code = "sql"
+
+
 class MissingExtra(AidrulesError, ImportError):
     """An optional package is needed and isn't installed."""
 

@@ -1,0 +1,1 @@
+"""Many cases at once: tables, and the readers of the graph that run over them."""
