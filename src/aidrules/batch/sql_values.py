@@ -234,7 +234,9 @@ class Values:
             return then if condition.value else self.single(node.otherwise, place)
         if asks_for_none(node):
             assert isinstance(node.otherwise, Op)
-            return self._divided([self.single(part, place) for part in node.otherwise.parts], then, place)
+            parts = [self.single(part, place) for part in node.otherwise.parts]
+            if Known(None) not in parts:
+                return self._divided(parts, then, place)
         return self.branches(node, condition, then, self.single(node.otherwise, place), place)
 
     def branches(self, node: When, condition: Single, then: Single, otherwise: Single, place: Place) -> Single:
