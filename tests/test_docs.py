@@ -107,7 +107,7 @@ def test_the_readme_leads_to_every_page() -> None:
 
 
 AREAS = (
-    "aidrules", "case_file", "choice", "compose", "date", "extra", "fact", "facts", "graph", "id", "law", "model", "money", "month",
+    "aidrules", "case_file", "choice", "compose", "date", "evidence", "extra", "fact", "facts", "graph", "id", "law", "model", "money", "month",
     "name", "output", "quantity", "rule", "standard", "stay", "subject", "value",
 )  # fmt: skip
 COMPUTED = {"output.": {"output.per", "output.payee", "output.direction", "output.channel"}, "rule.": {"rule.and", "rule.or"}}

@@ -6,7 +6,6 @@ is about people.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,8 @@ from typing import Any
 
 def closest(name: str, names: Iterable[str]) -> str:
     """A phrase that names what the author probably meant, or lists what there is; empty when there is nothing."""
+    import difflib
+
     known = sorted(set(names))
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
     if near:
@@ -93,6 +94,18 @@ class InvalidCaseFile(AidrulesError, ValueError):
     """A case file that isn't what a case file is: not UTF-8, not JSON, a key twice, too deep."""
 
     code = "case_file"
+
+
+class InvalidTable(AidrulesError, ValueError):
+    """A table of a register that isn't laid out as the models say: a name, a type, a row that belongs to nothing."""
+
+    code = "table"
+
+
+class Unsupported(AidrulesError, ValueError):
+    """Something a batch reader can't compute exactly; it is refused, never approximated."""
+
+    code = "batch"
 
 
 # --- law and standards
@@ -188,10 +201,31 @@ class InvalidChoice(AidrulesError, ValueError):
     code = "choice"
 
 
-class InvalidQuery(AidrulesError, ValueError):
-    """A question about many cases that SQL can't put: an unknown dialect, a table without ids."""
+class InvalidEvidence(AidrulesError, ValueError):
+    """Evidence that isn't written as it should be, or that is about a fact which the case doesn't have."""
 
-    code = "sql"
+    code = "evidence"
+
+
+# --- archives and records
+
+
+class InvalidSealed(AidrulesError, ValueError):
+    """An archive or a record whose bytes aren't those that were written: cut, changed, or not canonical."""
+
+    code = "sealed"
+
+
+class InvalidArchive(AidrulesError, ValueError):
+    """An archive that holds what no rulebook holds; nothing of it was used."""
+
+    code = "archive"
+
+
+class InvalidRecord(AidrulesError, ValueError):
+    """A record that holds what no record holds."""
+
+    code = "record"
 
 
 class MissingExtra(AidrulesError, ImportError):

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from aidrules import Choice, Household, Item, Rulebook
+from aidrules import Choice, Facts, Item, Rulebook
+from aidrules.facts.roots import ROOTS
 from aidrules.jurisdictions import rulebook_of
 
 HERE = Path(__file__).parent
@@ -21,9 +22,9 @@ def read(path: Path) -> list[tuple[str, dict[str, Any]]]:
 
 
 CASES: Final = [case for path in PATHS if path.name != "checks.json" for case in read(path)]
-"""Cases about a household."""
+"""Cases about a household, or another root."""
 CHECKS: Final = [case for path in PATHS if path.name == "checks.json" for case in read(path)]
-"""Cases about the figures themselves: no household, and an output that is a check."""
+"""Cases about the figures themselves: no subject, and an output that is a check."""
 
 
 @cache
@@ -40,10 +41,21 @@ def choices(case: dict[str, Any]) -> dict[tuple[str, ...], Choice]:
     return {(made["choice"], *made["subject"]): Choice(made["value"], by="worked case", why=case["why"]) for made in case.get("choices", [])}
 
 
+def root_of(case: Mapping[str, Any]) -> str:
+    """The key of the root that a case is about: ``household``, ``township`` …"""
+    return next(key for key in ROOTS if key in case)
+
+
+def subject(case: Mapping[str, Any]) -> Facts:
+    """What a case is about, with its facts."""
+    key = root_of(case)
+    return ROOTS[key].read(case[key], under=key)
+
+
 def decided(place: str, case: dict[str, Any]) -> Item:
     """The item that a case is about."""
     book = rulebook(place, case)
-    return book.decide(Household.model_validate(case["household"]), case["on"], choices(case)).find(case["output"], *case["subject"])
+    return book.decide(subject(case), case["on"], choices(case)).find(case["output"], *case["subject"])
 
 
 def checked(place: str, case: dict[str, Any]) -> Item:
@@ -62,6 +74,10 @@ FIELDS: Final[Mapping[str, Callable[[Item], Any]]] = {
     "first_month": lambda item: str(item.first_month),
     "last_month": lambda item: str(item.last_month),
     "notices": lambda item: [notice.name for notice in item.notices],
+    "figures": lambda item: {figure.name.rpartition(".")[2]: figure.words_en for figure in item.figures},
+    "units": lambda item: list(item.units.zh),
+    "lead": lambda item: item.units.lead,
+    "interactions": lambda item: {each.name: None if each.amount is None else str(each.amount) for each in item.interactions},
     "cited": lambda item: [clause.id for clause in item.clauses],
     "reasons": lambda item: sorted({reason.path for reason in item.reasons.every() if reason.sort == "rule"}),
 }

@@ -10,7 +10,7 @@ import pytest
 from aidrules import HospitalStay, Household, Person
 from aidrules.errors import InvalidFacts
 from aidrules.facts.model import MOST_MEMBERS, Facts
-from aidrules.facts.people import ROOTS
+from aidrules.facts.roots import ROOTS
 from aidrules.facts.terms import Approval, CareLevel, StayKind
 
 LIST = "a relation is a list, [] where there is none"

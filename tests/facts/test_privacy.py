@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from aidrules import Facts, Household, read_case
 from aidrules.errors import AidrulesError, InvalidFacts
-from aidrules.facts.people import ROOTS
+from aidrules.facts.roots import ROOTS
 
 WORDS = "zhangsan张三"
 NUMBER = 130102199001011234
@@ -56,10 +56,11 @@ def plain(model: type[Facts]) -> dict[str, Any]:
     return found
 
 
-def nested(model: type[Facts], subject: dict[str, Any]) -> dict[str, Any]:
-    """A household in which the subject stands where its model belongs."""
-    if model is Household:
-        return subject
+def nested(model: type[Facts], subject: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The key of a root, and a subject of it in which the given one stands where its model belongs."""
+    for key, root in ROOTS.items():
+        if model is root:
+            return key, subject
     for owner in MODELS:
         for name, shape in owner.shapes.items():
             if shape.related is model:
@@ -95,7 +96,8 @@ def test_a_wrong_value_is_in_no_message(model: type[Facts], name: str) -> None:
         constructed = says_nothing(lambda given_=given_: model(**given_))
         assert says_nothing(lambda given_=given_: model.read(given_, under="household")) == constructed
         assert says_nothing(lambda given_=given_: model.model_validate(given_)) == constructed
-        assert says_nothing(lambda given_=given_: Household.read(nested(model, given_))) == constructed
+        root, whole = nested(model, given_)
+        assert says_nothing(lambda root=root, whole=whole: ROOTS[root].read(whole)) == constructed
         says_nothing(lambda given_=given_: model.model_validate_strings(given_))
         subject = model(**plain(model))
         assert says_nothing(lambda secret=secret, subject=subject: subject.model_copy(update={name: secret})) == constructed
@@ -109,10 +111,11 @@ def test_a_wrong_value_in_a_case_file_is_in_no_message(model: type[Facts], name:
     refused = 0
     for secret in SECRETS:
         if isinstance(secret, (str, int, float, list, dict)):
-            document = {"place": "huining", "on": "2022-03-01", "household": nested(model, {**plain(model), name: secret})}
+            root, whole = nested(model, {**plain(model), name: secret})
+            document = {"place": "huining", "on": "2022-03-01", root: whole}
             written = json.dumps(document)
             refused += says_nothing(lambda written=written: read_case(written))
-            says_nothing(lambda written=written: Household.model_validate_json(json.dumps(json.loads(written)["household"])))
+            says_nothing(lambda root=root, whole=whole: ROOTS[root].model_validate_json(json.dumps(whole)))
     assert refused
 
 
@@ -128,7 +131,8 @@ def test_an_unknown_name_is_in_no_message(model: type[Facts], name: str) -> None
     assert says_nothing(lambda: model(**plain(model)).model_copy(update={name: WORDS}))
     assert says_nothing(lambda: setattr(model(**plain(model)), name, WORDS))
     assert says_nothing(lambda: delattr(model(**plain(model)), name))
-    assert says_nothing(lambda: Household.read(nested(model, with_name)))
+    root, whole = nested(model, with_name)
+    assert says_nothing(lambda: ROOTS[root].read(whole))
 
 
 @pytest.mark.parametrize("name", ["place", "on", "known_on", "household", "readings", "standards", "choices", WORDS, f"household{WORDS}"])

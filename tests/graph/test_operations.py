@@ -20,6 +20,7 @@ from aidrules.graph.operations import (
     ROUNDINGS,
     completed_years,
     divide,
+    month_share,
     months_after,
     result_kind,
     round_fen,
@@ -65,9 +66,11 @@ PAIRS: dict[str, dict[tuple[Kind, ...], Kind]] = {
     "least": same(*ORDERED, TIME),
     "scale": {},
     "divide": {},
+    "month_share": {},
     "completed_years": {(DATE, DATE): COUNT},
     "months_after": {(DATE, COUNT): DATE},
     "month_of": {},
+    "day_of_month": {},
     "days_between": {(DATE, DATE): COUNT},
     "months_between": {(MONTH, MONTH): COUNT},
     "month_plus": {(MONTH, COUNT): MONTH},
@@ -75,6 +78,7 @@ PAIRS: dict[str, dict[tuple[Kind, ...], Kind]] = {
 TRIPLES = {
     "scale": {(MONEY, RATIO, ROUNDING): MONEY},
     "divide": {(MONEY, COUNT, ROUNDING): MONEY},
+    "month_share": {(MONEY, MONTH, ROUNDING): MONEY},
     **{name: {(kind, kind, kind): kind for kind in (*ORDERED, TIME)} for name in ("greatest", "least")},
 }
 
@@ -86,7 +90,7 @@ def test_every_operation_is_tested() -> None:
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_takes_these_kinds_and_no_others(name: str) -> None:
-    assert taken(name, 1) == ({(DATE,): MONTH} if name == "month_of" else {})
+    assert taken(name, 1) == {"month_of": {(DATE,): MONTH}, "day_of_month": {(DATE,): COUNT}}.get(name, {})
     assert taken(name, 2) == PAIRS[name]
     assert taken(name, 3) == TRIPLES.get(name, {})
 
@@ -161,12 +165,24 @@ VALUES: list[tuple[str, tuple[Any, ...], Any]] = [
     ("divide", (10000, 4, UP), 2500),
     ("divide", (10000, 1, DOWN), 10000),
     ("divide", (10000, 0, UP), 0),
+    # 2,600 yuan a year: 216.66… a month, 1,300.00 for the first half
+    ("month_share", (260000, YEAR, DOWN), 21666),
+    ("month_share", (260000, YEAR + 1, DOWN), 21667),
+    ("month_share", (260000, YEAR, UP), 21667),
+    ("month_share", (260000, YEAR + 1, UP), 21667),
+    ("month_share", (260000, YEAR + 2, UP), 21666),
+    ("month_share", (260000, YEAR + 11, HALF_UP), 21667),
+    ("month_share", (120000, YEAR + 5, UP), 10000),
+    ("month_share", (100, YEAR, DOWN), 8),
+    ("month_share", (0, YEAR + 11, UP), 0),
     ("completed_years", (day("2004-03-01"), day("2022-03-01")), 18),
     ("completed_years", (day("2004-03-01"), day("2022-02-28")), 17),
     ("completed_years", (day("2004-03-01"), day("2004-03-01")), 0),
     ("month_of", (day("2022-01-31"),), YEAR),
     ("month_of", (day("2022-12-01"),), YEAR + 11),
     ("month_of", (day("2021-12-31"),), YEAR - 1),
+    ("day_of_month", (day("2021-12-31"),), 31),
+    ("day_of_month", (day("2024-02-29"),), 29),
     ("days_between", (day("2022-02-28"), day("2022-03-01")), 1),
     ("days_between", (day("2024-02-28"), day("2024-03-01")), 2),
     ("days_between", (day("2022-03-01"), day("2022-03-01")), 0),
@@ -278,6 +294,16 @@ def test_dividing_by_any_count(part: tuple[int, int], rounded: tuple[int, int, i
     assert tuple(divide(*part, mode) for mode in (UP, HALF_UP, DOWN)) == rounded
 
 
+@settings(max_examples=500, deadline=None)
+@given(st.integers(0, 10**9), st.integers(1900, 2100), st.integers(0, len(ROUNDINGS) - 1))
+def test_the_twelve_months_of_a_yearly_amount_add_up_and_differ_by_one_unit_at_most(yearly: int, year: int, rounding: int) -> None:
+    unit, _ = ROUNDINGS[rounding]
+    shares = [month_share(yearly, Month(year, month).ordinal, rounding) for month in range(1, 13)]
+    for months in range(13):
+        assert sum(shares[:months]) == round_fen(yearly * months, 12, rounding)
+    assert max(shares) - min(shares) <= unit
+
+
 # --- days and months
 
 AGES = [
@@ -359,5 +385,5 @@ def test_more_months_are_never_an_earlier_day(anchor: date, months: int) -> None
 
 
 def test_generated_code_calls_functions_of_the_table_only() -> None:
-    assert set(FUNCTIONS) == {"scale", "divide", "completed_years", "months_after", "month_of", "days_between"}
+    assert set(FUNCTIONS) == {"scale", "divide", "month_share", "completed_years", "months_after", "month_of", "days_between"}
     assert all(operation.zh and operation.en and operation.takes for operation in OPERATIONS.values())

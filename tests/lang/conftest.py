@@ -38,7 +38,7 @@ def composed() -> Composer:
     """Composes programmes under the small law, with every output in force."""
 
     def composer(*programmes: Programme, standards: Mapping[str, Any] | None = None) -> Rulebook:
-        rests = {output: ["1"] for programme in programmes for output in programme.outputs}
+        rests = {part: ["1"] for programme in programmes for part in (*programme.outputs, *programme.interactions)}
         law = Law(place="village", texts=(load_law(TEXT),), rests=rests)
         return compose(*programmes, law=law, standards=standards)
 

@@ -20,6 +20,7 @@ from aidrules.lang import (
     between,
     completed_years,
     count,
+    day_of_month,
     days_between,
     divided,
     greatest,
@@ -34,6 +35,7 @@ from aidrules.lang import (
     programme,
     published,
     rule,
+    share_of_month,
     standard,
     the_day,
     times,
@@ -256,6 +258,12 @@ def first_month(member: Member) -> Month:
     return month_of(member.since)
 
 
+@rule("起始日在当月的日数")
+def number_of_day(member: Member) -> int:
+    """The number of the first day in its month."""
+    return day_of_month(member.since)
+
+
 @rule("若干月后")
 def later(member: Member) -> Month:
     """So many months after the first month."""
@@ -290,6 +298,12 @@ def share(member: Member) -> Money:
 def share_down(member: Member) -> Money:
     """The income times the ratio, rounded down to the yuan."""
     return times(member.income, ratio, rounding=Rounding.YUAN_DOWN)
+
+
+@rule("月份额")
+def monthly(member: Member) -> Money:
+    """What the first month is paid of the income, a yearly one."""
+    return share_of_month(member.income, member.start, rounding=rounding)
 
 
 @rule("每日收入")
@@ -494,6 +508,11 @@ CASES: dict[str, list[tuple[Any, Facts | None, Any]]] = {
         (first_month, one(since=date(2022, 3, 1)), Month(2022, 3)),
         (first_month, one(), None),
     ],
+    "day_of_month": [
+        (number_of_day, one(since=date(2022, 2, 28)), 28),
+        (number_of_day, one(since=date(2022, 3, 1)), 1),
+        (number_of_day, one(), None),
+    ],
     "month_plus": [
         (later, one(start=Month(2021, 12), days=0), Month(2021, 12)),
         (later, one(start=Month(2021, 12), days=1), Month(2022, 1)),
@@ -523,6 +542,14 @@ CASES: dict[str, list[tuple[Any, Facts | None, Any]]] = {
         (share, one(), None),
         (share_down, one(income=Money("1.49")), Money(0)),
         (share_down, one(income=Money("1.50")), Money(1)),
+    ],
+    "share_of_month": [
+        (monthly, one(income=Money(2600), start=Month(2022, 1)), Money("216.67")),
+        (monthly, one(income=Money(2600), start=Month(2022, 2)), Money("216.66")),
+        (monthly, one(income=Money(2600), start=Month(2021, 12)), Money("216.67")),
+        (monthly, one(income=Money(0), start=Month(2022, 7)), Money(0)),
+        (monthly, one(income=Money(2600)), None),
+        (monthly, one(start=Month(2022, 1)), None),
     ],
     "divided": [
         (daily, one(income=Money(100), days=3, rent=Money(9)), Money("33.33")),

@@ -16,9 +16,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from cases.worked import CASES, CHECKS, choices, found, rulebook
+from cases.worked import CASES, CHECKS, choices, found, rulebook, subject
 
-from aidrules import Choice, Household, Item, Outcome, Rulebook
+from aidrules import Choice, Facts, Item, Outcome, Rulebook
 from aidrules.decide.basis import Basis, ids_of
 from aidrules.decide.choices import check_bounds, place_choices
 from aidrules.decide.interpreter import Tabled
@@ -27,6 +27,8 @@ from aidrules.decide.outcome import Plan, Settled, settle
 from aidrules.decide.reasons import Explained, Explanations
 from aidrules.decide.table import DayFigures, figures_on
 from aidrules.errors import AidrulesError
+from aidrules.facts.model import model_name
+from aidrules.facts.roots import ROOTS
 from aidrules.graph.nodes import Figure
 from aidrules.graph.program import Program, called, every
 from aidrules.jurisdictions import PLACES, rulebook_of
@@ -43,7 +45,7 @@ class Worked:
     case: Mapping[str, Any]
     book: Rulebook
     day: date
-    subject: Household | None
+    subject: Facts | None
     choices: Mapping[tuple[str, ...], Choice]
 
     @property
@@ -57,8 +59,8 @@ def worked(place: str) -> list[Worked]:
     ready = []
     for at, case in (*CASES, *CHECKS):
         if at == place:
-            subject = Household.model_validate(case["household"]) if "household" in case else None
-            ready.append(Worked(place, case, rulebook(place, case), date.fromisoformat(case["on"]), subject, choices(case)))
+            about = subject(case) if any(key in case for key in ROOTS) else None
+            ready.append(Worked(place, case, rulebook(place, case), date.fromisoformat(case["on"]), about, choices(case)))
     return ready
 
 
@@ -107,7 +109,8 @@ class Reader:
         layout = basis.layout
         rows: list[tuple[str, Row]] = [(GLOBAL, [None] * layout.width[GLOBAL])]
         if work.subject is not None:
-            rows += layout.walk(layout.load(work.subject, basis.program.models["Household"]), "Household")
+            root = model_name(type(work.subject))
+            rows += layout.walk(layout.load(work.subject, basis.program.models[root]), root)
         made = place_choices(work.choices, rows, basis) if work.choices else []
         tabled = Tabled(layout, work.day, basis.figures, rows[0][1])
         needed = self.module.needed[work.output]
@@ -131,7 +134,9 @@ class Reader:
             figures = self.module.figures(work.book, work.day)
             if self.mutant is not None and isinstance(self.mutant.after, tuple):
                 figures = figures_on(layout.program, self.mutant.figures(parts.figures), work.day, None)
-            self._bases[key] = Basis(layout.program, layout, work.place, work.day, None, figures, work.book._clauses, parts.rests, parts.readings)
+            self._bases[key] = Basis(
+                layout.program, layout, work.place, work.day, None, figures, work.book._engine.grounds.clauses, parts.rests, parts.readings
+            )
         return self._bases[key]
 
     def layout(self, book: Rulebook) -> Layout:

@@ -17,12 +17,16 @@ from aidrules.decide.interpreter import Interpreter
 from aidrules.decide.layout import FIRST, GLOBAL, Layout
 from aidrules.decide.table import figures_on
 from aidrules.facts.model import Facts
+from aidrules.graph.kinds import BOOL, COUNT
+from aidrules.graph.nodes import Call, Over, Var
+from aidrules.graph.nodes import Fact as FactNode
 from aidrules.graph.operations import OPERATIONS
-from aidrules.graph.program import Program
+from aidrules.graph.program import Program, RuleSpec
 from aidrules.jurisdictions import PLACES, rulebook_of
+from aidrules.lang.models import model_spec, models_below, term_spec
 from aidrules.standards.figures import Figures
 from aidrules.testing import GeneratedProgram, cases, generated_programs
-from aidrules.testing.programs import Root
+from aidrules.testing.programs import Branch, Colour, Leaf, Root
 
 DAY = date(2022, 3, 15)
 SLOW = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
@@ -57,6 +61,21 @@ def named(layout: Layout, root: Any, alone: Any, model: str) -> dict[str, Any]:
 def test_on_generated_rules(generated: GeneratedProgram, case: Root) -> None:
     meant, compiled = both(generated.program, generated.figures, case)
     assert meant == compiled
+
+
+def test_a_loop_over_siblings_that_themselves_loop_over_siblings() -> None:
+    root = Var(2, "Root")
+    branch = Var(1, "Branch", root)
+    leaf, other = Var(0, "Leaf", branch), Var(3, "Leaf", branch)
+    subjects = (leaf, branch, root)
+    counted = RuleSpec("t.counted", "数", "Counted.", subjects, Over("count", "leaves", other, FactNode(other, "holds", BOOL)))
+    totalled = RuleSpec("t.totalled", "和", "Totalled.", subjects, Over("total", "leaves", other, Call("t.counted", (other, branch, root), COUNT)))
+    models = {model.__name__: model_spec(model) for model in models_below(Root)}
+    program = Program(models, {"Colour": term_spec(Colour)}, {}, {}, {rule.name: rule for rule in (counted, totalled)}, {})
+    leaves = (Leaf(holds=True, sure=1), Leaf(holds=True, sure=2))
+    meant, compiled = both(program, Figures([]), Root(id="r", branches=(Branch(id="b", sure=True, leaves=leaves),)))
+    assert meant == compiled
+    assert [value for name, value in compiled.items() if name.endswith("totalled")] == [("int", 4), ("int", 4)]
 
 
 def book(place: str) -> Rulebook:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from aidrules import Choice, Facts, Household, Money, Month, read_case
 from aidrules.errors import InvalidCaseFile, InvalidFacts
-from aidrules.facts.people import ROOTS
+from aidrules.facts.roots import ROOTS
 from aidrules.facts.terms import Term
 from aidrules.rulebook.casefile import DEEPEST, LARGEST, LONGEST_WORDS, OTHER_KEYS
 

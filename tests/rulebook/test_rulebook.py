@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from aidrules import Facts, HospitalStay, Household, Item, Law, Money, Month, Outcome, Person, Quantity, Rulebook, StaySegment, compose, read_case
+from aidrules.decide.engine import MOST_DAYS
 from aidrules.errors import AidrulesError, InvalidFacts, InvalidValue, UnknownName, WrongSubject
 from aidrules.facts.terms import CareLevel, Payee
 from aidrules.jurisdictions import huining
 from aidrules.lang import all_of, benefit, is_, month_of, programme, rule, standard, when
 from aidrules.programs import care, escort
-from aidrules.rulebook.rulebook import MOST_DAYS
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 DAY = date(2022, 3, 1)
@@ -204,7 +204,7 @@ def test_only_so_many_days_are_kept_ready() -> None:
     for number in range(MOST_DAYS + 44):
         book.figures(DAY + timedelta(days=number))
         book.figures(DAY + timedelta(days=number), known_on=DAY)
-    assert len(book._days) == MOST_DAYS
+    assert len(book._engine._days) == MOST_DAYS
     assert book.decide(HOME, on=DAY).to_json() == first
 
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from aidrules import read_case
 from aidrules.errors import AidrulesError
-from aidrules.facts.people import ROOTS
+from aidrules.facts.roots import ROOTS
 from aidrules.jurisdictions import rulebook_of
 from aidrules.rulebook.casefile import OTHER_KEYS
 from aidrules.rulebook.schema import case_schema, decision_schema

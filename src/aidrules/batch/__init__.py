@@ -1,1 +1,1 @@
-"""Many cases at once: tables, and the readers of the graph that run over them."""
+"""Many cases at once: tables in, columns of outcomes and amounts out, by the same graph."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from aidrules.errors import InvalidQuery, MissingExtra, UnknownName, closest
+from aidrules.errors import MissingExtra, UnknownName, Unsupported, closest
 
 try:
     from sqlglot import exp
@@ -33,7 +33,7 @@ def statement(basis: Basis, dialect: str, *, outputs: Iterable[str] | None = Non
     ``of`` names a model: one row for each of its subjects, with its ids, and for each output its outcome and its amount, under the
     output's name with two underscores for its dot and ``_outcome`` or ``_fen`` behind. Without it one row for each subject and
     output: ``output``, the ids as text, ``outcome`` and ``amount_fen``. ``columns`` says which tables and columns there are; without it
-    all of the layout. Raises :class:`~aidrules.errors.InvalidQuery` for what SQL can't say.
+    all of the layout. Raises :class:`~aidrules.errors.Unsupported` for what SQL can't say.
     """
     writer = _Writer(basis, dialect, columns)
     specs = _outputs(basis, outputs, of)
@@ -54,7 +54,7 @@ def rule_values(basis: Basis, dialect: str, rules: Sequence[str], of: str, *, co
             raise UnknownName(f"this rulebook has no rule `{name[:64]}`; {closest(name[:64], program.rules)}", code="name.rule")
         value = values.rule(name)
         if program.rules[name].model not in (of, "") or not isinstance(value, (Known, Computed)):
-            raise InvalidQuery(f"`{name}` isn't a rule with one value for a {of}", code="sql.rule")
+            raise Unsupported(f"`{name}` isn't a rule with one value for a {of}", code="sql.rule")
         found.append(values.known_when_written(value, program.rules[name].kind) if isinstance(value, Known) else value.code)
     chains = Chains(values, [made for code in found for made in values.reads(code)], rows_of=[of])
     named = [exp.alias_(code.copy(), f"value_{number + 1}") for number, code in enumerate(found)]
@@ -68,7 +68,7 @@ class _Writer:
     def __init__(self, basis: Basis, dialect: str, columns: Columns | None) -> None:
         if dialect not in EXACT and dialect not in _ALSO:
             shown = str(dialect)[:40]
-            raise InvalidQuery(f"there is no SQL dialect `{shown}` here; {closest(shown, (*EXACT, *_ALSO))}", code="sql.dialect")
+            raise UnknownName(f"there is no SQL dialect `{shown}` here; {closest(shown, (*EXACT, *_ALSO))}", code="name.dialect")
         self.basis, self.dialect = basis, dialect
         self.values = Values(basis, columns)
         self.named = {name: (self.values.names.take(f"{name}_outcome"), self.values.names.take(f"{name}_fen")) for name in basis.program.outputs}
@@ -79,7 +79,7 @@ class _Writer:
         try:
             body = said.sql(dialect=self.dialect, pretty=True, unsupported_level=ErrorLevel.RAISE)
         except UnsupportedError as error:
-            raise InvalidQuery(f"{self.dialect} can't say this: {str(error).splitlines()[0]}", code="sql.unsupported") from None
+            raise Unsupported(f"{self.dialect} can't say this: {str(error).splitlines()[0]}", code="sql.unsupported") from None
         exact = f"Exact for {self.dialect}: the library's tests compare this form with the interpreter, to the fen."
         trial = f"Experimental for {self.dialect}: written, and never compared with the interpreter. Exact are {', '.join(EXACT)}."
         announced = f", as announced by {self.basis.known_on}" if self.basis.known_on else ""
@@ -106,10 +106,10 @@ def _outputs(basis: Basis, names: Iterable[str] | None, of: str) -> list[OutputS
             if name not in known:
                 raise UnknownName(f"there is no output `{name[:64]}` to compute for many; {closest(name[:64], known)}", code="name.output")
             if of and known[name].model != of:
-                raise InvalidQuery(f"`{name}` speaks of a {known[name].model}, and these rows are about a {of}", code="sql.model")
+                raise Unsupported(f"`{name}` speaks of a {known[name].model}, and these rows are about a {of}", code="sql.model")
             found.append(known[name])
     if not found:
-        raise InvalidQuery(f"there is no output about a {of}" if of else "there is no output to compute", code="sql.nothing")
+        raise Unsupported(f"there is no output about a {of}" if of else "there is no output to compute", code="sql.nothing")
     return found
 
 

@@ -14,7 +14,7 @@ from sqlglot import exp
 from aidrules.batch.sql_names import key_columns, key_models, key_name, table_name
 from aidrules.batch.sql_terms import Code, column, compare
 from aidrules.batch.sql_values import Column, Loop, Values
-from aidrules.errors import InvalidQuery
+from aidrules.errors import Unsupported
 
 
 @dataclass
@@ -117,7 +117,7 @@ class Chains:
             keys = [exp.alias_(_of_table(source, table), key) for source, key in key_columns(self.program, model)]
             selected = [*keys, *(exp.alias_(made.code.copy(), made.name) for made in found)]
             if not selected:
-                raise InvalidQuery(f"a {model} has no id, and nothing that contains it has one", code="sql.no_id")
+                raise Unsupported(f"a {model} has no id, and nothing that contains it has one", code="sql.no_id")
             self._put(name, exp.select(*selected).from_(_table(table)))
             self.chains[model] = Chain(model, name, {made.name for made in found})
         return self.chains[model]
@@ -148,7 +148,7 @@ class Chains:
             return
         for owner in above:
             if not self.program.models[owner].identified:
-                raise InvalidQuery(f"a {owner} has no id, so SQL can't tell which {model} belongs to which", code="sql.no_id")
+                raise Unsupported(f"a {owner} has no id, so SQL can't tell which {model} belongs to which", code="sql.no_id")
         owners = {owner: self.chain(owner) for owner in above}
         name = self._named(model)
         query = exp.select(_all(chain.head)).from_(chain.head)

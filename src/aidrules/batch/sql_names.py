@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Final, TypeAlias
 
+from aidrules.batch.columns import snake as table_name
 from aidrules.graph.program import FactSpec, ModelSpec, Program
 
 LONGEST: Final = 50
@@ -16,15 +17,6 @@ _KEPT: Final = frozenset(" .,:;()[]<>=+-%、，。：；（）《》〈〉〔〕
 
 Columns: TypeAlias = Mapping[str, Collection[str]]
 """Which columns each table has."""
-
-
-def table_name(model: str) -> str:
-    """The table of a model.
-
-    >>> table_name("HospitalStay")
-    'hospital_stay'
-    """
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model).lower()
 
 
 def column_name(fact: FactSpec) -> str:
@@ -89,3 +81,6 @@ def comment(*words: str) -> str:
     """
     text = " ".join(word for word in words if word)
     return " ".join("".join(letter if letter.isalnum() or letter in _KEPT else " " for letter in text).replace(";", "；").replace("--", "—").split())
+
+
+__all__ = ["Columns", "Names", "column_name", "columns_of", "comment", "key_columns", "key_models", "key_name", "known_column", "table_name"]

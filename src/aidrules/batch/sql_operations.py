@@ -78,6 +78,16 @@ def month_of(day: Code) -> Code:
     return minus(plus(product(year(day), number(12)), _part("MONTH", day)), number(1))
 
 
+def day_of_month(day: Code) -> Code:
+    """``graph.operations.day_of_month``."""
+    return _part("DAY", day)
+
+
+def of_twelve(month: Code) -> Code:
+    """The place of a month in its year, from 0; of a number below zero too."""
+    return binary(exp.Mod, plus(binary(exp.Mod, month, number(12)), number(12)), number(12))
+
+
 def _of_the_year(day: Code) -> Code:
     """Month and day as one number: 1 March is 301."""
     parts = _part("MONTH", day), _part("DAY", day)
@@ -149,6 +159,9 @@ def extreme(name: str, parts: Sequence[Code], nullable: Sequence[Code]) -> Code:
     return case((both(is_known(part) for part in nullable), found)) if nullable else found
 
 
+OF_A_DAY: dict[str, Callable[[Code], Code]] = {"month_of": month_of, "day_of_month": day_of_month}
+TWICE = ("completed_years", "months_after", "month_of")
+"""Operations whose spelling says a part more than once."""
 PLAIN: dict[str, Callable[[Code, Code], Code]] = {
     "add": plus,
     "subtract": minus,

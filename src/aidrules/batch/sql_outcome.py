@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-
 from sqlglot import exp
 
 from aidrules.batch.sql_terms import Code, Computed, Known, Pair, Single, case, cast, is_null
 from aidrules.batch.sql_values import Column, Values, inverted
-from aidrules.decide.outcome import Outcome
+from aidrules.decide.outcome import KEPT, Outcome
 from aidrules.graph.kinds import MONEY
 from aidrules.graph.program import OutputSpec
-
-KEPT: Final = ("check", "duty", "gate")
-"""The sorts of output that are met or breached, and not given."""
-
 
 @dataclass(frozen=True)
 class Item:

@@ -15,11 +15,11 @@ from sqlglot import exp
 from aidrules.batch import sql_operations as spelled
 from aidrules.batch.sql_names import Columns, Names, column_name, columns_of, comment, key_name, known_column, table_name
 from aidrules.batch.sql_terms import (
-    WHOLE, Code, Computed, Known, Pair, Single, Value, among, both, case, cast, column, compare, either, is_null, literal, negated, number, product, sql_type,
+    WHOLE, Code, Computed, Known, Pair, Single, Value, among, both, case, cast, column, compare, either, is_null, literal, minus, negated, number, plus, product,
 )  # fmt: skip
 from aidrules.decide.basis import Basis
 from aidrules.decide.interpreter import Interpreter
-from aidrules.errors import InvalidQuery
+from aidrules.errors import InvalidTable, Unsupported
 from aidrules.graph.kinds import BOOL, COUNT, ROUNDING, Kind
 from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, Var, When
 from aidrules.graph.operations import OPERATIONS, round_fen
@@ -133,7 +133,7 @@ class Values:
             source = column_name(spec)
             if not self._has(model, source):
                 if not spec.may_be_unknown:
-                    raise InvalidQuery(f"the table `{table_name(model)}` has no column `{source[:64]}`, and that fact is always known", code="sql.column")
+                    raise InvalidTable(f"the table `{table_name(model)}` has no column `{source[:64]}`, and that fact is always known", code="table.lacks")
                 self._facts[model, name] = Known(None)
             else:
                 self._facts[model, name] = self._read(self._add(self._from_table(model, source, spec.kind, spec.may_be_unknown, source)))
@@ -349,19 +349,23 @@ class Values:
         kinds = [part.kind for part in node.parts]
         if node.name == "divide":
             return self._divided(singles, None, place)
+        if node.name == "month_share":
+            return self._share(singles, nullable, place)
         if node.name in ("greatest", "least"):
             singles = [self.held(value, place, kind) for value, kind in zip(singles, kinds, strict=True)]
             codes = [self.code(value, kind) for value, kind in zip(singles, kinds, strict=True)]
             open_ = [value.code for value in singles if isinstance(value, Computed) and value.nullable]
             above = self._from_zero(singles) if node.name == "least" else any(self._from_zero([value]) for value in singles)
             return Computed(spelled.extreme(node.name, codes, open_), nullable, above)
-        if node.name in ("completed_years", "months_after", "month_of"):
+        if node.name in spelled.TWICE:
             singles = [self.held(value, place, kind) for value, kind in zip(singles, kinds, strict=True)]
         codes = [self.code(value, kind) for value, kind in zip(singles, kinds, strict=True)]
-        if node.name == "month_of":
-            return Computed(spelled.month_of(codes[0]), nullable, True)
+        if node.name in spelled.OF_A_DAY:
+            return Computed(spelled.OF_A_DAY[node.name](codes[0]), nullable, True)
         if node.name in ("lt", "le", "gt", "ge", "eq"):
             return Computed(compare(node.name, codes[0], codes[1]), nullable)
+        if node.name not in spelled.PLAIN:
+            raise Unsupported(f"`{node.name}` can't be said in SQL yet", code="sql.operation")
         return Computed(spelled.PLAIN[node.name](codes[0], codes[1]), nullable, node.name in ("add", "multiply") and self._from_zero(singles))
 
     def _compared_ratios(self, name: str, values: list[Value]) -> Single:
@@ -421,6 +425,18 @@ class Values:
             branches.append((compare("lt", code, number(0)), other.code))
         return Computed(case(*branches), nullable or self._open(zero), count.from_zero and self._from_zero([amount, zero]))
 
+    def _share(self, values: list[Single], nullable: bool, place: Place) -> Computed:
+        """What a month is paid of a yearly amount: what is paid up to it, less what is paid before it."""
+        amount, month, rounding = (self.held(value, place, kind) for value, kind in zip(values, (COUNT, COUNT, ROUNDING), strict=True))
+        before = Known(month.value % 12) if isinstance(month, Known) else Computed(spelled.of_twelve(month.code), month.nullable, True)
+        until = Known(before.value + 1) if isinstance(before, Known) else Computed(plus(before.code, number(1)), before.nullable, True)
+        parts = []
+        for months in (until, before):
+            whole = product(self.code(amount, COUNT), self.code(months, COUNT))
+            paid = self.held(Computed(whole, nullable, self._from_zero([amount])), place, COUNT)
+            parts.append(self._rounded(paid, Known(12), rounding, nullable).code)
+        return Computed(minus(parts[0], parts[1]), nullable, self._from_zero([amount]))
+
     def _negative(self, value: Single) -> Single:
         return Known(-value.value) if isinstance(value, Known) else Computed(spelled.negative(value.code), value.nullable)
 
@@ -446,7 +462,7 @@ class Values:
         program, owner, element = self.basis.program, node.element.owner, node.element.model
         assert owner is not None  # checked when the node was built
         if not program.models[owner.model].identified:
-            raise InvalidQuery(f"a {owner.model} has no id, so SQL can't tell which {element} belongs to which", code="sql.no_id")
+            raise Unsupported(f"a {owner.model} has no id, so SQL can't tell which {element} belongs to which", code="sql.no_id")
         relation = program.models[owner.model].relation(node.relation)
         known = self._relation_known(owner.model, relation.name, relation.may_be_unknown)
         if known == Known(None):
@@ -497,7 +513,7 @@ class Values:
         element = self.basis.program.models[model].relation(relation).model
         if self.present is not None and table_name(element) not in self.present:
             if not may_be_unknown:
-                raise InvalidQuery(f"there is no table `{table_name(element)}`, and who is in it is always known", code="sql.table")
+                raise InvalidTable(f"there is no table `{table_name(element)}`, and who is in it is always known", code="table.lacks")
             return Known(None)
         source = known_column(relation)
         if not may_be_unknown or not self._has(model, source):

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from aidrules.decide.basis import Basis
+from aidrules.decide.bounds import Bounds, bounds_of
 from aidrules.decide.choices import Choices, Discretion, bounds
 from aidrules.decide.compiled import Rows
+from aidrules.decide.evidence import NO_EVIDENCE, Evidences, to_verify
+from aidrules.decide.findings import Forgone, Shown, Units, forgone, shown, units
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row
 from aidrules.decide.missing import ENTITLEMENT, Missing, Search, Settles
-from aidrules.decide.outcome import Outcome, Plan, Settled, settle
+from aidrules.decide.outcome import KEPT, Outcome, Plan, Settled, settle
 from aidrules.decide.reasons import About, Explained, Reason
 from aidrules.errors import UnknownName, closest
 from aidrules.facts.money import Money
@@ -23,6 +26,10 @@ from aidrules.graph.kinds import BOOL
 from aidrules.graph.program import OutputSpec
 from aidrules.graph.text import value_words
 from aidrules.law.source import Clause, Reading
+
+if TYPE_CHECKING:
+    from aidrules.decide.engine import Engine
+    from aidrules.decide.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Notice:
 
 _NONE: Choices = MappingProxyType({})
 _NOT_YET = Settled(Outcome.NOT_IN_FORCE)
+_SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE)
 
 
 class _Frozen:
@@ -103,9 +111,26 @@ class Item(_Frozen):
     @property
     def amount(self) -> Money | None:
         """The amount; of a pending item what has accrued; None where there is none or it isn't settled."""
-        if self._settled.amount is None or self.outcome not in (Outcome.GRANTED, Outcome.PENDING):
+        if not self._settled.said or not self._output.amount:
             return None
-        return Money.from_fen(self._settled.amount)
+        fen = self._row[self._x.basis.layout.rules[self._output.amount]]
+        return None if fen is None else Money.from_fen(fen)
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Between which amounts an amount that isn't settled must lie: the least and the most, None where there is no such bound.
+
+        For the facts' ranges, the figures in force and the choices' bounds. Where the entitlement is open too, the bounds speak
+        of the amount if it is granted. None where the amount is known, and where nothing bounds it.
+
+        >>> from aidrules import HospitalStay, Household, Person
+        >>> from aidrules.jurisdictions import huining
+        >>> stay = HospitalStay(id="s1", kind="emergency", escort="guardian", segments=({"escorted_days": 4},))
+        >>> home = Household(id="h1", members=(Person(id="p1", tekun_support="dispersed", stays=(stay,)),))
+        >>> huining.rulebook().decide(home, on="2022-03-15").find("escort.fee", "p1", "s1").bounds
+        (Money("400.00"), Money("800.00"))
+        """
+        return bounds_of(self._output, self.outcome, self._row, self._x.tabled)
 
     @property
     def step(self) -> str:
@@ -151,6 +176,38 @@ class Item(_Frozen):
         return Month.of(self._basis.day) if self._output.per == "month" else None
 
     @property
+    def figures(self) -> tuple[Shown, ...]:
+        """What is shown beside the outcome and settles nothing: what a duty requires and what was done, what a sanction leaves."""
+        return () if self.outcome in _SILENT else shown(self._output, self._row, self._basis)
+
+    @property
+    def interactions(self) -> tuple[Forgone, ...]:
+        """What other outputs do to this one in this case, and the amount forgone because of it."""
+        return () if self.outcome is Outcome.NOT_IN_FORCE else forgone(self._output, self._row, self._basis)
+
+    @property
+    def units(self) -> Units:
+        """The responsible units that its clauses name, and which of them leads; nobody leads unless the text says so."""
+        return units(self._output, self._basis)
+
+    @property
+    def spec(self) -> OutputSpec:
+        """The output as data."""
+        return self._output
+
+    @property
+    def most_months(self) -> int | None:
+        """How many months on end the law lets it last, where the output says so and it is known; a ledger keeps it."""
+        months: int | None = self._value(self._output.most_months)
+        return months
+
+    @property
+    def most_a_year(self) -> Money | None:
+        """What the law lets be paid in a calendar year, where the output says so and it is known; a ledger keeps it."""
+        fen = self._value(self._output.most_a_year)
+        return None if fen is None else Money.from_fen(fen)
+
+    @property
     def reasons(self) -> Reason:
         """Why: only what settled it, as a tree."""
         output = self._output
@@ -165,10 +222,11 @@ class Item(_Frozen):
         asked = [output.applies] if output.applies else []
         if asked and self._value(output.applies) is not True:
             return asked
-        asked.append(output.entitled)
-        if not settled.entitled or output.sort == "check" or settled.declined:
-            return asked
         gates = list(output.gates)
+        if output.entitled:
+            asked.append(output.entitled)
+            if not settled.entitled or output.sort in KEPT or settled.declined:
+                return asked
         asked += gates[: gates.index(settled.step) + 1] if settled.step else gates
         if output.within and not settled.step:
             asked.append(output.within)
@@ -189,7 +247,8 @@ class Item(_Frozen):
             asked.extend((name, ENTITLEMENT) for name in conditions if name)
         if output.amount and self._value(output.entitled) is not False:
             asked.append((output.amount, "amount"))
-        return Search(self._basis, self._x.tabled).rules(asked, self._row)
+        found = Search(self._basis, self._x.tabled).rules(asked, self._row)
+        return to_verify(found, self._x.unverified) if self._x.unverified else found
 
     @property
     def discretion(self) -> tuple[Discretion, ...]:
@@ -212,7 +271,7 @@ class Item(_Frozen):
         return tuple(Notice(name, rules[name].zh, rules[name].en, basis.cite(basis.rests.get(name, ()))) for name in self._raised())
 
     def _raised(self) -> list[str]:
-        if not self._output.notices or self.outcome in (Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE):
+        if not self._output.notices or self.outcome in _SILENT:
             return []
         return [name for name in self._output.notices if self._value(name) is True]
 
@@ -228,6 +287,8 @@ class Item(_Frozen):
             asked = self._asked()
             if output.amount and output.amount not in asked:
                 asked.append(output.amount)
+            if self.outcome is Outcome.GRANTED:
+                asked += [name for name in (output.most_months, output.most_a_year) if name]
             for name in asked:
                 bits |= x.mask(name, row)
             for name in self._raised():
@@ -247,15 +308,22 @@ class Item(_Frozen):
 class Decision(_Frozen):
     """All items of a case on a day; frozen. ``find`` gives one, ``explain`` reads it out, ``to_json`` writes it."""
 
-    def __init__(self, rows: Rows, root: str, x: Explained, outputs: Outputs, choices: Choices) -> None:
-        self.__dict__.update(_rows=rows, _model=root, _x=x, _outputs=outputs, choices=choices)
+    def __init__(
+        self, rows: Rows, root: str, x: Explained, outputs: Outputs, choices: Choices, engine: Engine,
+        evidence: Evidences = NO_EVIDENCE, verified: tuple[Rows, Explained] | None = None,
+    ) -> None:  # fmt: skip
+        self.__dict__.update(_rows=rows, _model=root, _x=x, _outputs=outputs, choices=choices, _engine=engine, evidence=evidence, _verified=verified)
 
     _rows: Rows
     _model: str
     _x: Explained
     _outputs: Outputs
+    _engine: Engine
     choices: Choices
     """The discretions exercised, by path and ids."""
+    evidence: Evidences
+    """How the facts of the case are known, by path; empty where nothing was said."""
+    _verified: tuple[Rows, Explained] | None
 
     @property
     def _basis(self) -> Basis:
@@ -294,6 +362,8 @@ class Decision(_Frozen):
         rows, x, in_force, choices = self._rows, self._x, self._basis.in_force, self.choices
         found: list[Item] = []
         for output, plan, number in self._outputs.put:
+            if self._verified is not None:
+                rows, x = self._verified if output.verified else (self._rows, self._x)
             if output.name in in_force:
                 found += [Item(output, settle(plan, row), row, x, choices) for row in rows[number]]
             else:
@@ -340,6 +410,12 @@ class Decision(_Frozen):
         from aidrules.decide.document import as_json
 
         return as_json(self, reasons=reasons, clauses=clauses)
+
+    def record(self) -> Record:
+        """All that a replay needs to make this decision again; what it proves is in ``docs/records.md``."""
+        from aidrules.decide.record import record_of
+
+        return record_of(self)
 
     def _repr_html_(self) -> str:
         from aidrules.decide.render import as_html

@@ -122,6 +122,7 @@ class ItemDocument(TypedDict):
     outcome_zh: str
     entitled: bool | None
     amount: str | None
+    bounds: list[str | None] | None
     per: str | None
     payee: str | None
     direction: str | None
@@ -210,15 +211,16 @@ def _item_text(item: Item) -> str:
     ids, readings = _cited_text(item._basis, cited)
     outcome, amount = item.outcome, item.amount
     first = last = None
-    if outcome in _HAVING_MONTHS and (output.per == "month" or output.first_month):
+    if outcome in _HAVING_MONTHS and (output.per == "month" or output.first_month or output.last_month):
         first = item.first_month
-        last = item.last_month if output.last_month else first
+        last = item.last_month if output.first_month or output.last_month else first
+    bounds = "null" if amount is not None or outcome not in _BOUNDED else canonical(_bounds(item))
     discretion = _texts(_discretion, item.discretion if output.may or output.choices else ())
     missing = _texts(_missing, item.missing if outcome in _ASKING else ())
     notices = _texts(_notice, item.notices if output.notices else ())
     path, subject = item._x.place(output.model, item._row)
     return (
-        f'{{"amount":{_quoted(amount)},{fixed[0]},"clauses":{ids},{fixed[1]},"discretion":{discretion},{fixed[2]},'
+        f'{{"amount":{_quoted(amount)},"bounds":{bounds},{fixed[0]},"clauses":{ids},{fixed[1]},"discretion":{discretion},{fixed[2]},'
         f'"entitled":{_BOOL[item.entitled]},"first_month":{_quoted(first)},"last_month":{_quoted(last)},"missing":{missing},'
         f'"notices":{notices},"outcome":"{outcome.value}","outcome_zh":"{outcome.zh}",{fixed[3]},"path":{path},{fixed[4]},'
         f'"readings":{readings},"step":"{item.step}","subject":{subject},{fixed[5]}}}'
@@ -235,6 +237,7 @@ def _quoted(value: object) -> str:
 
 _HAVING_MONTHS: Final = (Outcome.GRANTED, Outcome.DISCRETIONARY, Outcome.PENDING)
 _ASKING: Final = (Outcome.UNDETERMINED, Outcome.PENDING)
+_BOUNDED: Final = (Outcome.UNDETERMINED, Outcome.DISCRETIONARY, Outcome.PENDING)
 
 
 def _fixed(basis: Basis, output: OutputSpec) -> tuple[str, ...]:
@@ -285,6 +288,7 @@ def _item(item: Item, reasons: bool) -> ItemDocument:
         "outcome_zh": item.outcome.zh,
         "entitled": item.entitled,
         "amount": _text(item.amount),
+        "bounds": _bounds(item),
         "per": _text(item.per),
         "payee": _text(item.payee),
         "direction": _text(item.direction),
@@ -345,6 +349,11 @@ def _reason(reason: Reason, said: set[int]) -> ReasonDocument:
         "above": above,
         "children": [] if above else [_reason(child, said) for child in reason.children],
     }  # fmt: skip
+
+
+def _bounds(item: Item) -> list[str | None] | None:
+    bounds = item.bounds
+    return None if bounds is None else [_text(bound) for bound in bounds]
 
 
 def _text(value: object) -> str | None:

@@ -140,7 +140,7 @@ def _stages(program: Program) -> tuple[list[Stage], list[Stage], list[Stage]]:
             if rule.model == model and name not in done and allowed:
                 up[model].append(name)
                 done.add(name)
-    later = _rest(program, needs, done)
+    later = _rest(program, needs, parts, done)
     return [(model, names) for model, names in down.items() if names], [(model, names) for model, names in up.items() if names], later
 
 
@@ -161,8 +161,8 @@ def _below(program: Program, callee: str, model: str, down: Mapping[str, list[st
     return callee in down[owner] or owner == model or model in program.above(owner)
 
 
-def _rest(program: Program, needs: Mapping[str, list[str]], done: set[str]) -> list[Stage]:
-    """What is left, with rules of one model kept together."""
+def _rest(program: Program, needs: Mapping[str, list[str]], parts: Mapping[str, bool], done: set[str]) -> list[Stage]:
+    """What is left, with rules of one model kept together; a loop may read other rows of that model, so it waits for a stage of its own."""
     waiting = {name: rule for name, rule in program.rules.items() if name not in done}
     ready_now = {*done, _CHOICE}
     stages: list[Stage] = []
@@ -171,7 +171,8 @@ def _rest(program: Program, needs: Mapping[str, list[str]], done: set[str]) -> l
         for model in sorted({rule.model for rule in waiting.values()}):
             ready: list[str] = []
             for name, rule in waiting.items():
-                if rule.model == model and (ready_now | set(ready)).issuperset(needs[name]):
+                have = ready_now if parts[name] else ready_now | set(ready)
+                if rule.model == model and have.issuperset(needs[name]):
                     ready.append(name)
             if len(ready) > len(best):
                 best = ready

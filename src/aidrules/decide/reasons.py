@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any as Anything
 from typing import Final
@@ -174,6 +174,8 @@ class Explained:
         self.walks, self.basis, self.tabled = walks, basis, tabled
         self.memo: dict[tuple[int, int], Reason] = {}
         self.masks: dict[tuple[int, int], int] = {}
+        self.unverified: Mapping[str, Anything] = {}
+        """Of an output that requires verification: what isn't verified, by path."""
         self._ids: dict[int, tuple[str, ...]] = {}
         self._paths: dict[int, str] = {}
         self._places: dict[int, tuple[str, str]] = {}

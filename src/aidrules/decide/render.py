@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from aidrules.decide.missing import Missing
-from aidrules.decide.outcome import Outcome
+from aidrules.decide.outcome import Outcome, outcome_text
 from aidrules.decide.reasons import Reason
 from aidrules.errors import UnknownName
 
@@ -29,6 +29,11 @@ _WORDS: Final = {
         "yes": "给予",
         "outcome": "结论",
         "amount": "金额",
+        "range": "金额范围",
+        "range_if": "金额范围（如给予）",
+        "between": "{low}元至{high}元",
+        "least": "不低于{low}元",
+        "most": "不超过{high}元",
         "yuan": "元",
         "payee": "付给",
         "step": "未完成的步骤",
@@ -45,6 +50,11 @@ _WORDS: Final = {
         "months": "所属月份",
         "for": "对象",
         "printed": "原文",
+        "figures": "数字",
+        "interactions": "与其他待遇的关系",
+        "forgone": "因此少得",
+        "units": "责任单位",
+        "lead": "牵头",
         "not_in_force": "本地没有条文使其施行，或条文当日尚未施行。",
     },
     "en": {
@@ -60,6 +70,11 @@ _WORDS: Final = {
         "yes": "yes",
         "outcome": "Outcome",
         "amount": "Amount",
+        "range": "Amount",
+        "range_if": "Amount, if granted",
+        "between": "between {low} and {high} yuan",
+        "least": "at least {low} yuan",
+        "most": "at most {high} yuan",
         "yuan": " yuan",
         "payee": "to",
         "step": "Step not yet taken",
@@ -76,6 +91,11 @@ _WORDS: Final = {
         "months": "For the month",
         "for": "For",
         "printed": "printed",
+        "figures": "Figures",
+        "interactions": "What other outputs do to it",
+        "forgone": "forgone because of it:",
+        "units": "Responsible",
+        "lead": "leads",
         "not_in_force": "No clause puts it in force here, or its clause isn't in force on this day.",
     },
 }
@@ -98,6 +118,7 @@ def item_lines(item: Item, language: str) -> Iterator[str]:
     words, zh = _words(language), language == "zh"
     yield f"【{item.zh}】 {'/'.join(item.subject)}" if zh else f"[{item.en}] {'/'.join(item.subject)}"
     yield f"  {words['outcome']}{words['colon']}{outcome_words(item, language)}"
+    yield from _bounds_line(item, words)
     if item.outcome is Outcome.NOT_IN_FORCE:
         yield f"    {words['not_in_force']}"
         return
@@ -110,6 +131,7 @@ def item_lines(item: Item, language: str) -> Iterator[str]:
     for left in item.discretion:
         if left.choice is not None or item.outcome not in (Outcome.REFUSED, Outcome.NOT_APPLICABLE):
             yield f"  {discretion_words(left, language)}"
+    yield from _beside(item, words, zh)
     yield f"  {words['reasons']}{words['colon']}"
     said: set[int] = set()
     for child in item.reasons.children:
@@ -125,10 +147,27 @@ def item_lines(item: Item, language: str) -> Iterator[str]:
             yield from (f"    - {entry}" for entry in entries)
 
 
+def _beside(item: Item, words: dict[str, str], zh: bool) -> Iterator[str]:
+    """What stands beside the outcome: figures, interactions, responsible units."""
+    if item.figures:
+        yield f"  {words['figures']}{words['colon']}"
+        for figure in item.figures:
+            yield f"    - {figure.zh if zh else figure.en.rstrip('.')}{words['colon']}{figure.words_zh if zh else figure.words_en}"
+    if item.interactions:
+        yield f"  {words['interactions']}{words['colon']}"
+        for each in item.interactions:
+            amount = "" if each.amount is None else f" ({words['forgone']} {each.amount}{words['yuan']})"
+            yield f"    - {each.zh if zh else each.en}{amount}"
+    units = item.units
+    if units.zh:
+        lead = f" ({units.lead} {words['lead']})" if units.lead else ""
+        yield f"  {words['units']}{words['colon']}{'、'.join(units.zh) if zh else ', '.join(units.en)}{lead}"
+
+
 def outcome_words(item: Item, language: str) -> str:
     """``给予 70.00元/每月，付给监护人(一卡通)``."""
     words, zh = _words(language), language == "zh"
-    text = item.outcome.zh if zh else str(item.outcome).replace("_", " ")
+    text = outcome_text(item._output.sort, item.outcome, language)
     if item.amount is not None:
         text += f" {item.amount}{words['yuan']}"
         text += f"/{item.per.zh if zh else item.per}" if item.per else ""
@@ -137,6 +176,15 @@ def outcome_words(item: Item, language: str) -> str:
         if item.channel:
             text += f"（{item.channel.zh}）" if zh else f" by {str(item.channel).replace('_', ' ')}"
     return text
+
+
+def _bounds_line(item: Item, words: dict[str, str]) -> Iterator[str]:
+    """``金额范围（如给予）：400.00元至800.00元``."""
+    bounds = item.bounds
+    if bounds is not None:
+        low, high = bounds
+        form = words["least"] if high is None else words["most"] if low is None else words["between"]
+        yield f"  {words['range'] if item.entitled else words['range_if']}{words['colon']}{form.format(low=low, high=high)}"
 
 
 def discretion_words(left: Discretion, language: str) -> str:

@@ -132,8 +132,8 @@ class Settling(Writer, ABC):
             self.used(node, key, env)
             return
         otherwise, number = node.otherwise, self.figures[node.path]
-        table = f"F[{number}]" if node.key is None else f"F[{number}][{key}]"
-        self.under(f"if {key} is not None and {table} is None:", lambda: self.settle(otherwise, env))
+        absent = f"F[{number}] is None" if node.key is None else f"{key} is not None and F[{number}][{key}] is None"
+        self.under(f"if {absent}:", lambda: self.settle(otherwise, env))
         self.under("else:", lambda: self.used(node, key, env))
 
     def loop(self, node: Over, env: Env) -> None:
@@ -286,12 +286,16 @@ class Steps(Settling):
 
 
 def _repeats(body: Node) -> bool:
-    """Whether a fact or a figure stands in a body more than once."""
-    read = Counter(part if isinstance(part, Fact) else part.path for part in _read(body))
+    """Whether a fact, a relation or a figure stands in a body more than once, of whichever subject."""
+    read = Counter(_read(body))
     return any(number > 1 for number in read.values())
 
 
-def _read(body: Node) -> Iterator[Fact | Figure]:
+def _read(body: Node) -> Iterator[tuple[str, str]]:
     for part in every(body):
-        if isinstance(part, Fact | Figure):
-            yield part
+        if isinstance(part, Fact):
+            yield part.subject.model, part.name
+        elif isinstance(part, Over) and part.element.owner is not None:
+            yield part.element.owner.model, part.relation
+        elif isinstance(part, Figure):
+            yield "", part.path

@@ -1,6 +1,8 @@
 """Writes Python expressions for nodes; what the generated readers share.
 
 Only numbers and the names of nodes go into the code: facts, relations and rules by their place in a row, terms as codes.
+A writer that is ``certain`` writes for a case of which every fact read is known, on a day with every figure: almost
+nothing can be unknown then, and almost nothing is tested.
 """
 
 from __future__ import annotations
@@ -25,10 +27,16 @@ class Writer:
     def __init__(self, layout: Layout) -> None:
         self.layout, self.program = layout, layout.program
         self.figures = {path: number for number, path in enumerate(self.program.standards)}
-        self.nullable = _nullable(self)
+        self.certain = False
+        self.open = {True: _nullable(self, certain=True), False: _nullable(self, certain=False)}
         self.lines: list[str] = []
         self.indent = 0
         self.temps = 0
+
+    @property
+    def nullable(self) -> dict[str, bool]:
+        """For each rule whether its value may be unknown."""
+        return self.open[self.certain]
 
     def line(self, text: str) -> None:
         """One line at the present depth."""
@@ -56,7 +64,7 @@ class Writer:
                 return "day", False
             case Fact():
                 model = self.program.models[node.subject.model]
-                return env[node.subject](self.layout.facts[model.name][node.name]), model.fact(node.name).may_be_unknown
+                return env[node.subject](self.layout.facts[model.name][node.name]), model.fact(node.name).may_be_unknown and not self.certain
             case Chosen():
                 return env[node.subject](self.layout.choices[node.subject.model][node.path]), True
             case Figure():
@@ -76,10 +84,13 @@ class Writer:
             case When():
                 return self.when(node, env)
             case Op():
-                code = OPERATIONS[node.name].code
-                return self.strict(node.parts, env, lambda parts: code.format(*parts, all=", ".join(parts)))
+                return self.strict(node.parts, env, lambda parts: self.operation(node, parts))
             case Over():
                 return self.over(node, env)
+
+    def operation(self, node: Op, parts: list[str]) -> str:
+        """An operation on parts that are known."""
+        return OPERATIONS[node.name].code.format(*parts, all=", ".join(parts))
 
     def named(self, expression: str) -> tuple[str, str]:
         """For an expression that is read twice: how it is read first, and how then."""
@@ -120,18 +131,20 @@ class Writer:
 
     def figure(self, node: Figure, env: Env) -> tuple[str, bool]:
         """A dated figure, by its key where it has one, or what holds where none is in force."""
-        name, tested, nullable = self.figure_name(self.figures[node.path]), "", True
+        name, tested, nullable = self.figure_name(self.figures[node.path]), "", not self.certain
         if node.key is not None:
             key, open_ = self.value(node.key, env)
             if open_:
                 first, key = self.named(key)
                 tested = f"None if {first} is None else "
+                nullable = True
             name = f"{name}[{key}]"
-        if node.otherwise is not None:
+        plain = name
+        if node.otherwise is not None and not self.certain:
             otherwise, other_nullable = self.value(node.otherwise, env)
             first, then = self.named(name)
             name, nullable = f"{then} if {first} is not None else {otherwise}", other_nullable or bool(tested)
-        return (f"({tested}{name})" if tested or node.otherwise is not None else name), nullable
+        return (f"({tested}{name})" if tested or name != plain else name), nullable
 
     def when(self, node: When, env: Env) -> tuple[str, bool]:
         """A condition and its branches; under an open condition both, where they are the same."""
@@ -161,7 +174,8 @@ class Writer:
         rows = env[owner](self.layout.relations[owner.model][node.relation])
         result, element, value = self.temp(), self.temp(), self.temp()
         start, otherwise_nullable = {"all": "True", "any": "False", "total": "0", "count": "0"}.get(node.how, "None"), False
-        if relation.may_be_unknown:
+        unsure = relation.may_be_unknown and not self.certain
+        if unsure:
             self.line(f"if {rows} is None:")
             self.line(f"    {result} = None")
             self.line("else:")
@@ -174,8 +188,8 @@ class Writer:
         body, nullable = self.value(node.body, {**env, node.element: lambda place: f"{element}[{place}]"})
         self.line(f"{value} = {body}")
         self.combine(node, result, value, nullable)
-        self.indent -= 1 + relation.may_be_unknown
-        return result, nullable or relation.may_be_unknown or otherwise_nullable
+        self.indent -= 1 + unsure
+        return result, nullable or unsure or otherwise_nullable
 
     def combine(self, node: Over, result: str, value: str, nullable: bool) -> None:
         """One element's value into the loop's result."""
@@ -200,11 +214,12 @@ class Writer:
             self.line(f"    {result} = {value}")
 
 
-def _nullable(writer: Writer) -> dict[str, bool]:
+def _nullable(writer: Writer, *, certain: bool) -> dict[str, bool]:
     """For each rule whether its value may be unknown; the order of the program has callees first."""
-    writer.nullable = {}
+    found: dict[str, bool] = {}
+    writer.open, writer.certain = {certain: found}, certain
     writer.lines, writer.indent, writer.temps = [], 0, 0
     for name, rule in writer.program.rules.items():
         env: Env = {var: lambda place: f"r[{place}]" for var in rule.subjects}
-        writer.nullable[name] = writer.value(rule.body, env)[1]
-    return writer.nullable
+        found[name] = writer.value(rule.body, env)[1]
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,8 @@ class DayFigures:
     day: date
     values: tuple[Any, ...]
     found: Mapping[str, tuple[Figure | None, ...]]
+    bound: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What compiled readers make of the figures once, each its own."""
 
     def figure(self, path: str, code: int = 0) -> Figure | None:
         """The figure in force, with its days and its clause."""

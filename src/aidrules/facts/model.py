@@ -63,12 +63,14 @@ def fact(
     low: int | str = 0,
     high: int | str | None = None,
     past: bool = False,
+    not_before: str = "",
 ) -> Any:
     """Describe a fact that may be unknown; omitted, it is unknown.
 
     ``zh`` and ``en`` are its titles, the questions are what to ask when it is missing (built from the titles where
     left out), ``finding`` names the agency whose finding it is, ``unit`` the unit of a quantity, ``low`` and ``high``
-    the bounds of a number or an amount, ``past`` that a day can't lie after the day decided for.
+    the bounds of a number or an amount (of a relation ``high`` is the most entries, else 50), ``past`` that a day can't lie after the
+    day decided for, ``not_before`` the fact of the same subject that a day can't lie before.
 
     >>> class Plot(Facts):
     ...     id: str
@@ -86,7 +88,8 @@ def required(*, zh: str, en: str, finding: str = "", unit: str = "", low: int | 
 
 def _extra(given: dict[str, Any]) -> dict[str, Any]:
     # by identity, since 0 == False and a bound of 0 is a bound
-    extra = {name: given[name] for name in ("finding", "unit", "low", "high", "past") if given.get(name) not in ("", None) and given[name] is not False}
+    names = ("finding", "unit", "low", "high", "past", "not_before")
+    extra = {name: given[name] for name in names if given.get(name) not in ("", None) and given[name] is not False}
     return extra | {
         "question_zh": given["question_zh"] or f"请补充：{given['zh']}。",
         "question_en": given["question_en"] or f"Please say: {given['en']}.",
@@ -109,12 +112,13 @@ class FactsMeta(ModelMetaclass):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a field is: its plain type, whether it may be unknown, and for a relation its model and fewest."""
+    """What a field is: its plain type, whether it may be unknown, and for a relation its model, fewest and most."""
 
     kind: Any
     may_be_unknown: bool
     related: type[Facts] | None
     fewest: int = 0
+    most: int = MOST_MEMBERS
 
 
 class Facts(BaseModel, metaclass=FactsMeta):
@@ -144,7 +148,8 @@ class Facts(BaseModel, metaclass=FactsMeta):
                 shapes[name] = inherited
                 continue
             _check_default(cls, name, field, optional)
-            shape = shapes[name] = Shape(kind, optional, _related(kind), _fewest(field))
+            related = _related(kind)
+            shape = shapes[name] = Shape(kind, optional, related, _fewest(field), _most(field) if related else MOST_MEMBERS)
             strict = _marked(_strict(cls, name, kind, field), shape)
             field.annotation = Optional[strict] if optional else strict  # noqa: UP045  # a type made at run time
         cls.shapes = types.MappingProxyType(shapes)
@@ -216,8 +221,22 @@ def known(subject: Facts, name: str) -> Any:
     return getattr(subject, name)
 
 
+def model_name(model: type[Facts]) -> str:
+    """A model's name; a user's subclass of a model goes by the name of that model, so that rules over it still apply."""
+    lineage = [cls for cls in model.__mro__ if issubclass(cls, Facts) and cls is not Facts]
+    return lineage[-1].__name__
+
+
 def _fewest(field: FieldInfo) -> int:
     return max((getattr(part, "min_length", None) or 0 for part in field.metadata), default=0)
+
+
+def _most(field: FieldInfo) -> int:
+    """The most entries of a relation: as the field says, else the general limit."""
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    said = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
+    high = extra.get("high")
+    return min([*said, *([high] if isinstance(high, int) else [])], default=MOST_MEMBERS)
 
 
 def _related(annotation: Any) -> type[Facts] | None:
@@ -254,8 +273,8 @@ def _strict(cls: type, name: str, kind: Any, field: FieldInfo) -> Any:
     """The same type, but taking nothing that merely looks like it."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     if _related(kind) is not None:
-        lengths, field.metadata = field.metadata, []
-        return Annotated[(kind, BeforeValidator(_sequence), Field(max_length=MOST_MEMBERS), *lengths, _Entries())]
+        most, lengths, field.metadata = _most(field), field.metadata, []
+        return Annotated[(kind, BeforeValidator(_sequence), Field(max_length=most), *lengths, _Entries())]
     if kind is bool:
         return Annotated[bool, Strict()]
     if kind is int:

@@ -34,7 +34,7 @@ class Money:
     fen: int
 
     def __init__(self, yuan: str | int | Decimal) -> None:
-        object.__setattr__(self, "fen", _fen(yuan))
+        _put(self, _fen(yuan))
 
     @classmethod
     def from_fen(cls, fen: int) -> Money:
@@ -43,8 +43,8 @@ class Money:
             raise InvalidValue("fen are a whole number, for example Money.from_fen(41250)", code="money.type")
         if not -BOUND <= fen <= BOUND:
             raise InvalidValue("the amount is larger than any that aidrules works with", code="money.range")
-        new = object.__new__(cls)
-        object.__setattr__(new, "fen", fen)
+        new = _new(cls)
+        _put(new, fen)
         return new
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -109,6 +109,8 @@ class Money:
         return dict(MONEY_SCHEMA)
 
 
+_new, _put = object.__new__, Money.__dict__["fen"].__set__  # past the refusal to change
+
 MONEY_SCHEMA: Final[dict[str, Any]] = {
     "type": "string",
     "pattern": PATTERN,
@@ -164,7 +166,9 @@ def _fen_of_text(text: str) -> int:
         if not fen:
             raise InvalidValue('-0 is no amount; write "0.00"', code="money.negative_zero")
         fen = -fen
-    return Money.from_fen(fen).fen
+    if not -BOUND <= fen <= BOUND:
+        raise InvalidValue("the amount is larger than any that aidrules works with", code="money.range")
+    return fen
 
 
 def _why_not(text: str) -> InvalidValue:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Final, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from aidrules.errors import InvalidValue
+from aidrules.facts import groups
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -86,6 +86,10 @@ class HospitalStay(Facts):
         question_zh="与第三方服务机构的协议是否在陪护开始前签订？",
         question_en="Was the agreement with the third-party organisation signed before the escort began?",
     )  # fmt: skip
+    attended_round_the_clock: Fact[bool] = fact(
+        zh="住院期间全天候有人陪护", en="the escort was there day and night throughout the stay", finding="县级民政部门",
+        question_zh="住院期间是否全天候有人陪护？", question_en="Was the escort there day and night throughout the stay?",
+    )  # fmt: skip
     segments: Fact[tuple[StaySegment, ...]] = fact(
         zh="各级医院的陪护天数", en="the escorted days by hospital level",
         question_zh="在各级医院各陪护了多少天？", question_en="How many escorted days were there at each level of hospital?",
@@ -119,10 +123,7 @@ class Person(Facts):
     """A member of a household (家庭成员)."""
 
     id: str
-    tekun_support: Fact[SupportMode] = fact(
-        zh="特困供养方式", en="how the person is supported as tekun", finding="县级民政部门",
-        question_zh="是否为特困人员，以何种方式供养？", question_en="Is the person in tekun support, and at home or in an institution?",
-    )  # fmt: skip
+    tekun_support: Fact[SupportMode] = groups.tekun_support()
     care_level: Fact[CareLevel] = fact(
         zh="生活自理能力", en="the self-care ability as assessed", finding="第三方服务机构评估，县级确认",
         question_zh="生活自理能力评估为哪一档？", question_en="Which care level did the assessment of self-care ability give?",
@@ -136,18 +137,47 @@ class Person(Facts):
         question_zh="县民政部门对服务质量的考核是否合格？",
         question_en="Did the purchased service pass the county civil affairs department's quality assessment?",
     )  # fmt: skip
-    economically_difficult_elderly: Fact[bool] = fact(
-        zh="经济困难老年人", en="recognised as an economically difficult elderly person", finding="县级民政部门",
-        question_zh="是否认定为经济困难老年人？", question_en="Is the person recognised as an economically difficult elderly person?",
-    )  # fmt: skip
+    economically_difficult_elderly: Fact[bool] = groups.economically_difficult_elderly()
     hardship_disabled: Fact[bool] = fact(
         zh="困难残疾人", en="recognised as a disabled person in hardship", finding="县级残联、民政部门",
         question_zh="是否认定为困难残疾人？", question_en="Is the person recognised as a disabled person in hardship?",
     )  # fmt: skip
-    other_vulnerable: Fact[bool] = fact(
-        zh="其他特殊困难弱势群体", en="recognised as belonging to another specially vulnerable group", finding="县级民政部门",
-        question_zh="是否认定为其他特殊困难弱势群体？",
-        question_en="Is the person recognised as belonging to another specially vulnerable group?",
+    poor_severely_disabled: Fact[bool] = groups.poor_severely_disabled()
+    low_income_disabled: Fact[bool] = fact(
+        zh="低收入残疾人", en="recognised as a disabled person with low income", finding="县级残联、民政部门",
+        question_zh="是否认定为低收入残疾人？", question_en="Is the person recognised as a disabled person with low income?",
+    )  # fmt: skip
+    orphan: Fact[bool] = fact(
+        zh="孤儿", en="recognised as an orphan", finding="县级民政部门", question_zh="是否认定为孤儿？", question_en="Is the person recognised as an orphan?",
+    )  # fmt: skip
+    unsupported_child: Fact[bool] = fact(
+        zh="事实无人抚养儿童", en="recognised as a child whom in fact nobody supports", finding="县级民政部门",
+        question_zh="是否认定为事实无人抚养儿童？", question_en="Is the person recognised as a child whom in fact nobody supports?",
+    )  # fmt: skip
+    other_vulnerable: Fact[bool] = groups.other_vulnerable()
+    lacking_goods: Fact[int] = fact(
+        zh="缺少的基本生活用品种数", en="how many kinds of basic everyday goods the person is short of", high=1000, finding="乡镇人民政府",
+        question_zh="缺少几种基本生活用品？不缺则填 0。", question_en="How many kinds of basic everyday goods is the person short of? 0 where none.",
+    )  # fmt: skip
+    on_survey_list: Fact[bool] = fact(
+        zh="列入乡镇上报的排查摸底表", en="the person is on the list that the township reported after its survey",
+        question_zh="是否列入乡镇上报的排查摸底表？", question_en="Is the person on the list that the township reported after its survey?",
+    )  # fmt: skip
+    service_application: Fact[bool] = fact(
+        zh="本人已申请补充服务", en="the person has applied for extra services",
+        question_zh="本人是否已申请补充服务？", question_en="Has the person applied for extra services?",
+    )  # fmt: skip
+    ability_assessed: Fact[bool] = fact(
+        zh="已完成生活自理能力评估并反馈", en="the self-care assessment has been made and reported", finding="第三方服务机构",
+        question_zh="是否已完成生活自理能力评估并反馈？", question_en="Has the self-care assessment been made and reported?",
+    )  # fmt: skip
+    needs_reviewed: Fact[bool] = fact(
+        zh="乡镇已建档并审核需求", en="the township has opened a file and reviewed the needs", finding="乡镇人民政府",
+        question_zh="乡镇是否已建档并审核需求？", question_en="Has the township opened a file and reviewed the needs?",
+    )  # fmt: skip
+    services_approved: Fact[Approval] = fact(
+        zh="县民政局会同财政局审批结果", en="what county civil affairs decided together with finance", finding="县级民政部门会同财政部门",
+        question_zh="县民政局会同财政局的审批结果如何？", question_en="What did county civil affairs decide together with finance?",
     )  # fmt: skip
     birth_date: Fact[date] = fact(zh="出生日期", en="the day of birth", past=True, question_zh="哪一天出生？", question_en="On which day was the person born?")
     employed: Fact[bool] = fact(zh="已就业", en="the person has a job", question_zh="是否已就业？", question_en="Does the person have a job?")
@@ -233,7 +263,3 @@ class Household(Facts):
         question_zh="渐退前每月发放的低保金是多少？", question_en="What was the monthly dibao grant before the phase-out?",
     )  # fmt: skip
     members: Annotated[tuple[Person, ...], Field(min_length=1)] = required(zh="家庭成员", en="the members of the household")
-
-
-ROOTS: Final[Mapping[str, type[Facts]]] = {"household": Household}
-"""The subjects that a case of this library is about, by the key that holds them in a case file."""

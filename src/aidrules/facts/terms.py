@@ -126,6 +126,31 @@ class Approval(Term):
     REFUSED = "refused", "不同意"
 
 
+class TownshipSize(Term):
+    """Whether few or many people live in a township (乡镇人口规模); no text here draws the line."""
+
+    SMALLER = "smaller", "人口较少"
+    LARGER = "larger", "人口较多"
+
+
+class AssessmentFinding(Term):
+    """What the county's monthly assessment of a provider found (考核结果)."""
+
+    GOOD = "good", "合格"
+    POOR = "poor", "服务效果差"
+    FAKED = "faked", "弄虚作假"
+
+
+class SignOf(Term):
+    """What something that came up in supervision is a sign of (问题性质)."""
+
+    DEVIATION = "deviation", "不可避免的误差"
+    MISTAKE = "mistake", "工作错误"
+    RULES = "rules", "涉嫌违规"
+    DISCIPLINE = "discipline", "涉嫌违纪"
+    LAW = "law", "涉嫌违法"
+
+
 class Payee(Term):
     """Who is paid (领取人)."""
 
@@ -134,6 +159,7 @@ class Payee(Term):
     GUARDIAN = "guardian", "监护人"
     ESCORT = "escort", "陪护人"
     PROVIDER = "provider", "第三方服务机构"
+    COUNTY = "county", "县级"
 
 
 class Direction(Term):

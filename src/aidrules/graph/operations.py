@@ -50,9 +50,28 @@ def scale(amount: int, ratio: Fraction, rounding: int) -> int:
     return round_fen(amount * ratio.numerator, ratio.denominator, rounding)
 
 
+def scaling(ratio: Fraction | None, rounding: int | None) -> Callable[[int], int] | None:
+    """``scale`` by one ratio and one rounding, worked out once; None where either isn't known."""
+    if ratio is None or rounding is None:
+        return None
+    unit, mode = ROUNDINGS[rounding]
+    times, divisor = ratio.numerator, ratio.denominator * unit
+    if mode == "down":
+        return lambda amount: amount * times // divisor * unit
+    if mode == "up":
+        return lambda amount: -(-amount * times // divisor) * unit
+    return lambda amount: (2 * amount * times + divisor) // (2 * divisor) * unit
+
+
 def divide(amount: int, count: int, rounding: int) -> int:
     """An amount divided by a count, rounded once; the readers never come here with a count of 0."""
     return round_fen(amount, count, rounding) if count > 0 else round_fen(-amount, -count, rounding) if count else 0
+
+
+def month_share(amount: int, month: int, rounding: int) -> int:
+    """What a month is paid of a yearly amount: R(kY/12) − R((k−1)Y/12) for month k of its year, so that twelve months add up."""
+    k = month % 12 + 1
+    return round_fen(amount * k, 12, rounding) - round_fen(amount * (k - 1), 12, rounding)
 
 
 def completed_years(since: date, until: date) -> int:
@@ -76,6 +95,11 @@ def months_after(day: date, months: int) -> date:
 def month_of(day: date) -> int:
     """The number of the month that holds a day."""
     return day.year * 12 + day.month - 1
+
+
+def day_of_month(day: date) -> int:
+    """The number of a day in its month."""
+    return day.day
 
 
 def days_between(since: date, until: date) -> int:
@@ -149,6 +173,15 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "an amount, a count and a rounding",
         ),
         Operation(
+            "month_share",
+            _exactly(MONEY, MONTH, ROUNDING, gives=MONEY),
+            month_share,
+            "month_share({all})",
+            "{0} 一年中 {1} 的份额({2})",
+            "the share of {1} in {0} a year ({2})",
+            "an amount, a month and a rounding",
+        ),
+        Operation(
             "completed_years",
             _exactly(DATE, DATE, gives=COUNT),
             completed_years,
@@ -167,6 +200,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "a day and a count",
         ),
         Operation("month_of", _exactly(DATE, gives=MONTH), month_of, "month_of({all})", "{0} 所在月", "the month of {0}", "a day"),
+        Operation("day_of_month", _exactly(DATE, gives=COUNT), day_of_month, "{0}.day", "{0} 在当月的日数", "the day of the month of {0}", "a day"),
         Operation(
             "days_between", _exactly(DATE, DATE, gives=COUNT), days_between, "days_between({all})", "{0} 至 {1} 的天数", "days from {0} to {1}", "two days"
         ),
@@ -185,7 +219,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
     )
 }
 
-FUNCTIONS: Final = {function.__name__: function for function in (scale, divide, completed_years, months_after, month_of, days_between)}
+FUNCTIONS: Final = {function.__name__: function for function in (scale, divide, month_share, completed_years, months_after, month_of, days_between)}
 """What generated code may call."""
 
 

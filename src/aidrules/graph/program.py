@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -14,7 +14,10 @@ from aidrules.graph.nodes import Node, Var
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """A fact of a model: its kind, whether it may be unknown, its titles and the question that asks for it."""
+    """A fact of a model: its kind, whether it may be unknown, its titles and the question that asks for it.
+
+    ``low`` and ``high`` bound a count, an amount (fen) or a quantity (hundredths); ``not_before`` is the fact that a day can't lie before.
+    """
 
     name: str
     kind: Kind
@@ -25,11 +28,14 @@ class FactSpec:
     question_en: str = ""
     finding: str = ""
     past: bool = False
+    low: int | None = None
+    high: int | None = None
+    not_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RelationSpec:
-    """A relation of a model to the subjects it contains."""
+    """A relation of a model to the subjects it contains, of which there are at least ``fewest`` and at most ``most``."""
 
     name: str
     model: str
@@ -38,17 +44,20 @@ class RelationSpec:
     en: str
     question_zh: str = ""
     question_en: str = ""
+    fewest: int = 0
+    most: int = 50
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
-    """A model of facts as data. ``identified``: its subjects have ids."""
+    """A model of facts as data. ``identified``: its subjects have ids; ``texts``: other short texts that they carry."""
 
     name: str
     zh: str
     facts: tuple[FactSpec, ...]
     relations: tuple[RelationSpec, ...]
     identified: bool
+    texts: tuple[str, ...] = ()
 
     def fact(self, name: str) -> FactSpec:
         """The fact with this name."""
@@ -114,14 +123,18 @@ SORTS: Final[tuple[Sort, ...]] = ("benefit", "duty", "gate", "referral", "sancti
 
 @dataclass(frozen=True, slots=True)
 class OutputSpec:
-    """An output: whom it speaks of and when. Conditions and amounts are names of rules."""
+    """An output: whom it speaks of and when. Conditions and amounts are names of rules.
+
+    ``entitled`` is empty for a gate, which has nothing but its steps in ``gates``. ``figures`` are shown beside the outcome and
+    settle nothing; ``leaves`` is what a sanction leaves. ``verified``: to it a fact is known only where evidence says that it is verified.
+    """
 
     name: str
     sort: Sort
     zh: str
     en: str
     model: str
-    entitled: str
+    entitled: str = ""
     applies: str = ""
     amount: str = ""
     gates: tuple[str, ...] = ()
@@ -131,20 +144,48 @@ class OutputSpec:
     within: str = ""
     first_month: str = ""
     last_month: str = ""
+    figures: tuple[str, ...] = ()
+    leaves: str = ""
     per: str = ""
     payee: str = ""
     direction: str = ""
     channel: str = ""
+    most_months: str = ""
+    most_a_year: str = ""
+    verified: bool = False
 
     def rules(self) -> tuple[str, ...]:
         """Every rule it names, in the order in which they are asked."""
-        named = (self.applies, self.entitled, *self.gates, self.within, self.amount, self.first_month, self.last_month, *self.notices)
+        named = (self.applies, self.entitled, *self.gates, self.within, self.amount, self.first_month, self.last_month)
+        named += (*self.notices, *self.figures, self.leaves, self.most_months, self.most_a_year)
         return tuple(name for name in named if name)
+
+
+Tie: TypeAlias = Literal["excludes", "offsets", "counts_as_income", "takes_highest"]
+TIES: Final[tuple[Tie, ...]] = ("excludes", "offsets", "counts_as_income", "takes_highest")
+"""What one output does to another: rules it out, is paid from the same money, counts as income for it, or only the higher is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionSpec:
+    """An interaction of two outputs: ``by`` does ``tie`` to ``of`` where the rule ``when`` holds, and ``forgone`` is what that costs.
+
+    Both rules speak of the subject of ``of``.
+    """
+
+    name: str
+    tie: Tie
+    of: str
+    by: str
+    when: str
+    forgone: str
+    zh: str
+    en: str
 
 
 @dataclass(frozen=True)
 class Program:
-    """Models, terms, standards, choices, rules (each after those it calls) and outputs, all by name."""
+    """Models, terms, standards, choices, rules (each after those it calls), outputs and their interactions, all by name."""
 
     models: Mapping[str, ModelSpec]
     terms: Mapping[str, TermSpec]
@@ -152,6 +193,7 @@ class Program:
     choices: Mapping[str, ChoiceSpec]
     rules: Mapping[str, RuleSpec]
     outputs: Mapping[str, OutputSpec]
+    interactions: Mapping[str, InteractionSpec] = field(default_factory=dict)
     parents: Mapping[str, tuple[str, str]] = field(init=False)
     """For each model but the roots: the model that contains it, and by which relation."""
 
@@ -170,6 +212,7 @@ class Program:
         object.__setattr__(self, "rules", _in_order(self.rules))
         for rule in self.rules.values():
             self._check(rule)
+        _in_no_circle(self.interactions.values())
 
     def _check(self, rule: RuleSpec) -> None:
         for inner, outer in zip(rule.subjects, rule.subjects[1:], strict=False):
@@ -211,6 +254,23 @@ def every(node: Node) -> Iterator[Node]:
 def called(node: Node) -> list[str]:
     """The names of the rules that a body calls, in order."""
     return [part.rule for part in every(node) if isinstance(part, nodes.Call)]
+
+
+def _in_no_circle(interactions: Iterable[InteractionSpec]) -> None:
+    """No output acts on itself by way of others: then neither could be settled before the other."""
+    after: dict[str, list[str]] = {}
+    for each in interactions:
+        after.setdefault(each.of, []).append(each.by)
+    for start in after:
+        waiting: list[tuple[str, tuple[str, ...]]] = [(start, (start,))]
+        while waiting:
+            output, path = waiting.pop()
+            for by in after.get(output, ()):
+                if by == start:
+                    circle = " → ".join((*path, by))
+                    raise ComposeError(f"outputs act on each other in a circle: {circle}", code="compose.interaction_cycle")
+                if by not in path:
+                    waiting.append((by, (*path, by)))
 
 
 def _in_order(rules: Mapping[str, RuleSpec]) -> dict[str, RuleSpec]:

@@ -1,6 +1,8 @@
 """How rules are written: ``rule``, ``standard``, the words, the outputs, ``programme``."""
 
 from aidrules.lang.choices import choice
+from aidrules.lang.findings import duty, gate, referral, sanction
+from aidrules.lang.interactions import interaction
 from aidrules.lang.outputs import benefit, check, programme, standard
 from aidrules.lang.rule import Rule, rule
 from aidrules.lang.words import (
@@ -9,6 +11,7 @@ from aidrules.lang.words import (
     between,
     completed_years,
     count,
+    day_of_month,
     days_between,
     divided,
     greatest,
@@ -21,6 +24,7 @@ from aidrules.lang.words import (
     none_of,
     one_of,
     published,
+    share_of_month,
     the_day,
     times,
     total,
@@ -37,9 +41,13 @@ __all__ = [
     "choice",
     "completed_years",
     "count",
+    "day_of_month",
     "days_between",
     "divided",
+    "duty",
+    "gate",
     "greatest",
+    "interaction",
     "is_",
     "least",
     "month_of",
@@ -50,7 +58,10 @@ __all__ = [
     "one_of",
     "programme",
     "published",
+    "referral",
     "rule",
+    "sanction",
+    "share_of_month",
     "standard",
     "the_day",
     "times",

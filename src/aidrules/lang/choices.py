@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Final, Generic, TypeVar, cast, overload
 
 from aidrules.errors import GraphError, OutputError
-from aidrules.facts.model import Facts
+from aidrules.facts.model import Facts, model_name
 from aidrules.facts.money import Money
 from aidrules.graph.kinds import COUNT, MONEY
 from aidrules.graph.nodes import Call, Chosen, Node, Var
 from aidrules.graph.program import ChoiceSpec
-from aidrules.lang.models import kind_of, model_name
+from aidrules.lang.models import kind_of
 from aidrules.lang.rule import Rule
 from aidrules.lang.standins import Stand, Traced, var_of
 

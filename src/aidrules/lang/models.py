@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from aidrules.errors import InvalidModel
-from aidrules.facts.model import Facts
-from aidrules.facts.money import Money
+from aidrules.facts.model import LARGEST_COUNT, Facts, model_name
+from aidrules.facts.money import BOUND, Money
 from aidrules.facts.month import Month
-from aidrules.facts.quantity import UNITS, Quantity
+from aidrules.facts.quantity import LARGEST, UNITS, Quantity
 from aidrules.facts.terms import Term
 from aidrules.graph.kinds import BOOL, COUNT, DATE, MONEY, MONTH, RATIO, Kind, TermSpec, quantity, term
 from aidrules.graph.program import FactSpec, ModelSpec, RelationSpec
@@ -41,15 +41,9 @@ def term_spec(python: type[Term]) -> TermSpec:
     return TermSpec(python.__name__, tuple((member.value, member.zh) for member in python))
 
 
-def model_name(model: type[Facts]) -> str:
-    """A model's name; a user's subclass of a model goes by the name of that model, so that rules over it still apply."""
-    lineage = [cls for cls in model.__mro__ if issubclass(cls, Facts) and cls is not Facts]
-    return lineage[-1].__name__
-
-
 def model_spec(model: type[Facts]) -> ModelSpec:
     """A model as data: facts, relations, whether it has an id."""
-    facts, relations = [], []
+    facts, relations, texts = [], [], []
     for name, field in model.model_fields.items():
         shape = model.shapes[name]
         extra: dict[str, Any] = dict(field.json_schema_extra) if isinstance(field.json_schema_extra, dict) else {}
@@ -60,12 +54,25 @@ def model_spec(model: type[Facts]) -> ModelSpec:
             "question_en": extra.get("question_en") or f"Please say: {field.description or name}.",
         }
         if shape.related is not None:
-            relations.append(RelationSpec(name, model_name(shape.related), shape.may_be_unknown, **words))
+            relations.append(RelationSpec(name, model_name(shape.related), shape.may_be_unknown, **words, fewest=shape.fewest, most=shape.most))
         elif shape.kind is not str:
             kind = kind_of(shape.kind, str(extra.get("unit", "")))
-            facts.append(FactSpec(name, kind, shape.may_be_unknown, finding=str(extra.get("finding", "")), past=extra.get("past") is True, **words))
+            more = {"finding": str(extra.get("finding", "")), "not_before": str(extra.get("not_before", ""))}
+            low, high = _bounds(kind, extra)
+            facts.append(FactSpec(name, kind, shape.may_be_unknown, past=extra.get("past") is True, low=low, high=high, **words, **more))
+        elif name != "id":
+            texts.append(name)
     zh = (model.__doc__ or "").strip().rpartition("(")[2].rstrip(").") if "(" in (model.__doc__ or "") else model.__name__
-    return ModelSpec(model_name(model), zh, tuple(facts), tuple(relations), "id" in model.model_fields)
+    return ModelSpec(model_name(model), zh, tuple(facts), tuple(relations), "id" in model.model_fields, tuple(texts))
+
+
+def _bounds(kind: Kind, extra: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """The bounds of a fact, as the readers compute with it."""
+    if kind == COUNT:
+        return extra.get("low", 0), extra.get("high", LARGEST_COUNT)
+    if kind == MONEY:
+        return Money(extra.get("low", 0)).fen, Money(extra["high"]).fen if "high" in extra else BOUND
+    return (0, LARGEST * 100 - 1) if kind.name == "quantity" else (None, None)
 
 
 def models_below(model: type[Facts]) -> Iterator[type[Facts]]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, cast, overload
 
 from aidrules.errors import InvalidModel, OutputError
+from aidrules.facts.model import model_name
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.terms import Channel, Direction, Payee, Per, Term
-from aidrules.graph.kinds import BOOL, MONEY, MONTH, Kind
+from aidrules.graph.kinds import BOOL, COUNT, MONEY, MONTH, Kind
 from aidrules.graph.nodes import Figure
-from aidrules.graph.program import OutputSpec, Sort, StandardSpec
+from aidrules.graph.program import InteractionSpec, OutputSpec, Sort, StandardSpec
 from aidrules.lang.choices import ChoiceOf
-from aidrules.lang.models import kind_of, model_name
+from aidrules.lang.models import kind_of
 from aidrules.lang.rule import Rule
 from aidrules.lang.standins import Stand, Traced, lift
 
@@ -82,11 +83,26 @@ class Output:
 
 
 @dataclass(frozen=True, eq=False)
+class Interaction:
+    """An interaction of two outputs: its specification, and the rules it names."""
+
+    spec: InteractionSpec
+    rules: tuple[Rule[..., Any], ...]
+    __aidrules__: Final = "interaction"
+
+    @property
+    def name(self) -> str:
+        """Its name, such as ``tekun.basic_living excludes dibao.household_grant``."""
+        return self.spec.name
+
+
+@dataclass(frozen=True, eq=False)
 class Programme:
-    """A programme: a name and its outputs."""
+    """A programme: a name, its outputs, and how they act on each other."""
 
     name: str
     outputs: tuple[Output, ...]
+    interactions: tuple[Interaction, ...] = ()
 
 
 def benefit(
@@ -103,48 +119,53 @@ def benefit(
     within: Rule[..., bool] | None = None,
     first_month: Rule[..., Month] | None = None,
     last_month: Rule[..., Month] | None = None,
+    figures: Sequence[Rule[..., Any]] = (),
     per: str = "",
     payee: str = "",
     direction: str = "receives",
     channel: str = "",
+    most_months: Rule[..., int] | None = None,
+    most_a_year: Rule[..., Money] | None = None,
+    verified: bool = False,
 ) -> Output:
     """Something a person or household is given: whom it speaks of, on which conditions, by which steps, how much.
 
     ``applies`` false is NOT_APPLICABLE, ``entitled`` false REFUSED, the first of ``gates`` that is false PENDING; ``notices``
     are shown where they are true. ``may``, and the choices that its rules read, leave it DISCRETIONARY until the agency has
-    chosen; ``within`` says whether what was chosen reaches the day (false is REFUSED). An amount is Money ``per`` month, day, year or once; without
-    one the benefit is in kind.
+    chosen; ``within`` says whether what was chosen reaches the day (false is REFUSED). ``figures`` are rules whose values are shown
+    beside the outcome. An amount is Money ``per`` month, day, year or once; without one the benefit is in kind. ``most_months`` is how
+    many months on end the law lets it last and ``most_a_year`` what it lets be paid in a calendar year; a decision is about one day, so
+    these two are kept by a ledger. ``verified``: a fact counts only where the evidence given beside the case says that it is verified.
     """
     rules: dict[str, Rule[..., Any] | None] = {
         "applies": applies, "entitled": entitled, "within": within, "amount": amount, "first_month": first_month, "last_month": last_month,
+        "most_months": most_months, "most_a_year": most_a_year,
     }  # fmt: skip
-    many = {"gates": tuple(gates), "notices": tuple(notices)}
-    words = {
-        "per": _term(name, "per", Per, per), "payee": _term(name, "payee", Payee, payee),
-        "direction": _term(name, "direction", Direction, direction), "channel": _term(name, "channel", Channel, channel),
-    }  # fmt: skip
-    if amount is not None and not per:
-        raise OutputError(f'output `{name}`: an amount says per what: per="month", "day", "year" or "once"', code="output.per")
-    return _output("benefit", name, zh, en, rules, many, may=may, **words)
+    many = {"gates": tuple(gates), "notices": tuple(notices), "figures": tuple(figures)}
+    words = paid(name, amount, per=per, payee=payee, direction=direction, channel=channel)
+    return made("benefit", name, zh, en, rules, many, may=may, verified=verified, **words)
 
 
 def check(name: str, *, zh: str, holds: Rule[..., bool], en: str = "") -> Output:
     """A constraint on the figures themselves, read by ``book.checks(on)``: met, breached or undetermined."""
-    return _output("check", name, zh, en, {"entitled": holds}, {})
+    return made("check", name, zh, en, {"entitled": holds}, {})
 
 
-def programme(name: str, outputs: Sequence[Output]) -> Programme:
+def programme(name: str, outputs: Sequence[Output], interactions: Sequence[Interaction] = ()) -> Programme:
     """A programme; every rule that its outputs reach is read now, so that a mistake shows at import."""
     for output in outputs if isinstance(outputs, Sequence) else [None]:
         if not isinstance(output, Output):
-            raise OutputError(f"programme `{name}`: outputs is a list of what benefit(…) and check(…) give", code="output.programme")
+            raise OutputError(f"programme `{name}`: outputs is a list of what benefit(…), duty(…) and their like give", code="output.programme")
         for reached in reachable(output.rules):
+            reached.spec()
+    for each in interactions:
+        for reached in reachable(each.rules):
             reached.spec()
     names = [output.name for output in outputs]
     if len(set(names)) != len(names):
         twice = next(each for each in names if names.count(each) > 1)
         raise OutputError(f"programme `{name}` has two outputs by the name `{twice}`; give one of them a name of its own", code="output.twice")
-    return Programme(name, tuple(outputs))
+    return Programme(name, tuple(outputs), tuple(interactions))
 
 
 def reachable(rules: Sequence[Rule[..., Any]]) -> list[Rule[..., Any]]:
@@ -162,10 +183,22 @@ def reachable(rules: Sequence[Rule[..., Any]]) -> list[Rule[..., Any]]:
 
 _WANTED: Final[dict[str, Kind]] = {
     "applies": BOOL, "entitled": BOOL, "within": BOOL, "gates": BOOL, "notices": BOOL, "amount": MONEY, "first_month": MONTH, "last_month": MONTH,
+    "most_months": COUNT, "most_a_year": MONEY,
 }  # fmt: skip
+"""The kinds that parts of an output have to be of; figures, and what a sanction leaves, may be of any."""
 
 
-def _output(
+def paid(name: str, amount: object, *, per: str, payee: str, direction: str, channel: str = "") -> dict[str, str]:
+    """How an amount is paid, by whom or to whom; an amount without ``per`` is an error."""
+    if amount is not None and not per:
+        raise OutputError(f'output `{name}`: an amount says per what: per="month", "day", "year" or "once"', code="output.per")
+    return {
+        "per": _term(name, "per", Per, per), "payee": _term(name, "payee", Payee, payee),
+        "direction": _term(name, "direction", Direction, direction), "channel": _term(name, "channel", Channel, channel),
+    }  # fmt: skip
+
+
+def made(
     sort: Sort,
     name: str,
     zh: str,
@@ -174,19 +207,22 @@ def _output(
     many: dict[str, tuple[Rule[..., Any], ...]],
     **words: Any,
 ) -> Output:
+    """An output whose parts fit together: rules of the right kinds about one subject that has an id. The first rule leads."""
     given = [(part, rule) for part, rule in one.items() if rule is not None]
     given += [(part, rule) for part, rules in many.items() for rule in rules]
     for part, rule in given:
         if not isinstance(rule, Rule):
             raise OutputError(f"output `{name}`: `{part}` is a rule, a function with @rule, and is given a {type(rule).__name__}", code="output.rule")
-    entitled = cast(Rule[..., bool], one["entitled"])
-    subjects, *_ = entitled.signature()
+    if not given:
+        raise OutputError(f"output `{name}` has no condition and no step", code="output.rule")
+    leading = one.get("entitled") or given[0][1]
+    subjects, *_ = leading.signature()
     for part, rule in given:
         models, kind, _ = rule.signature()
-        if kind != _WANTED[part]:
+        if kind != _WANTED.get(part, kind):
             raise OutputError(f"output `{name}`: `{part}` is a rule that gives {_WANTED[part]}, and {rule.name} gives {kind}", code="output.kind")
         if [model_name(m) for m in models[:1]] != [model_name(m) for m in subjects[:1]]:
-            speaks = " and ".join(f"{each.name} of {_first(of)}" for each, of in ((entitled, subjects), (rule, models)))
+            speaks = " and ".join(f"{each.name} of {_first(of)}" for each, of in ((leading, subjects), (rule, models)))
             raise OutputError(f"output `{name}`: its rules speak of one subject first, and {speaks}", code="output.subject")
     if sort != "check" and not subjects:
         raise OutputError(f"output `{name}` speaks of no subject; what speaks of figures alone is a check", code="output.subject")
@@ -197,7 +233,7 @@ def _output(
     named: dict[str, Any] = {part: rule.name for part, rule in one.items() if rule is not None}
     named |= {part: tuple(rule.name for rule in rules) for part, rules in many.items()}
     model = model_name(subjects[0]) if subjects else ""
-    spec = OutputSpec(name=name, sort=sort, zh=zh, en=en or entitled.en, model=model, **named, **words)
+    spec = OutputSpec(name=name, sort=sort, zh=zh, en=en or leading.en, model=model, **named, **words)
     return Output(spec, tuple(rule for _, rule in given))
 
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any, Final, Generic, ParamSpec, TypeVar, cast
 
 from aidrules.errors import AidrulesError, GraphError, InvalidModel, RuleError
-from aidrules.facts.model import Facts
+from aidrules.facts.model import Facts, model_name
 from aidrules.facts.quantity import Quantity
 from aidrules.graph import nodes
 from aidrules.graph.kinds import Kind
 from aidrules.graph.nodes import Call, Var
 from aidrules.graph.program import RuleSpec, every
 from aidrules.lang import advice, grammar
-from aidrules.lang.models import kind_of, model_name, models_below, terms_in
+from aidrules.lang.models import kind_of, models_below, terms_in
 from aidrules.lang.standins import SubjectStand, Traced, Tracing, current, described, lift, reading, var_of
 
 P = ParamSpec("P")

@@ -7,12 +7,12 @@ from contextvars import ContextVar
 from typing import Any, Final, NoReturn
 
 from aidrules.errors import GraphError, closest
-from aidrules.facts.model import Facts
+from aidrules.facts.model import Facts, model_name
 from aidrules.facts.money import Money
 from aidrules.facts.terms import Term
 from aidrules.graph.kinds import BOOL, COUNT, MONEY, term
 from aidrules.graph.nodes import Const, Fact, Node, Op, Var, show
-from aidrules.lang.models import kind_of, model_name
+from aidrules.lang.models import kind_of
 
 
 class Tracing:

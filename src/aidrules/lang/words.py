@@ -116,6 +116,11 @@ def month_of(day: date) -> Month:
     return cast(Month, _op("month_of", day))
 
 
+def day_of_month(day: date) -> int:
+    """The number of a day in its month: 10 for the 10th."""
+    return cast(int, _op("day_of_month", day))
+
+
 def month_plus(month: Month, months: int) -> Month:
     """So many months later."""
     return cast(Month, _op("month_plus", month, months))
@@ -151,11 +156,16 @@ def divided(amount: Money, number: int, *, rounding: Rounding, otherwise: Money)
     return cast(Money, Traced(When(zero, lift(otherwise), Op("divide", (lift(amount), by, lift(rounding))))))
 
 
+def share_of_month(yearly: Money, month: Month, *, rounding: Rounding) -> Money:
+    """What a month is paid of a yearly amount: what is due up to its end less what is due up to its start, so that twelve months add up."""
+    return cast(Money, _op("month_share", yearly, month, rounding))
+
+
 WORDS: Final = {
     word.__name__: word
     for word in (
         all_of, any_of, none_of, when, is_, one_of, between, greatest, least, total, count, the_day, completed_years,
-        months_after, month_of, month_plus, months_between, days_between, times, published, divided,
+        months_after, month_of, day_of_month, month_plus, months_between, days_between, times, published, divided, share_of_month,
     )
 }  # fmt: skip
 """Every word a rule may use."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aidrules.facts.money import Money
 from aidrules.facts.people import Person
 from aidrules.facts.terms import CareLevel, SupportMode
-from aidrules.lang import all_of, benefit, check, greatest, is_, programme, rule, standard, when
+from aidrules.lang import all_of, benefit, check, greatest, interaction, is_, programme, rule, standard, when
 from aidrules.programs.people import in_tekun_support
 
 guardian_rate = standard(
@@ -82,5 +82,10 @@ purchased_care = benefit(
     per="month", payee="provider",
 )  # fmt: skip
 care_standard_check = check("care.standard_check", zh="照料护理标准核对", en="care standard check", holds=standard_covers_guardian)
+guardian_first = interaction(
+    "offsets", of=purchased_care, by=guardian_payment, when=cared_for_by_guardian, forgone=guardian_amount,
+    zh="监护人照料补助与购买服务出自同一笔护理资金，先付监护人，剩余部分购买服务。",
+    en="The guardian is paid from the same care money as the services, and first; what is left buys services.",
+)  # fmt: skip
 
-care = programme("care", outputs=[guardian_payment, purchased_care, care_standard_check])
+care = programme("care", outputs=[guardian_payment, purchased_care, care_standard_check], interactions=[guardian_first])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aidrules.facts.money import Money
 from aidrules.facts.people import HospitalStay, Person, StaySegment
 from aidrules.facts.terms import Agreement, Approval, EscortKind, HospitalLevel, StayKind, StayStatus, SupportMode
-from aidrules.lang import all_of, any_of, benefit, is_, none_of, one_of, programme, rule, standard, the_day, total, when
+from aidrules.lang import all_of, any_of, benefit, duty, gate, is_, none_of, one_of, programme, rule, standard, the_day, total, when
 
 daily_rate = standard(
     Money, "escort.daily_rate", by=HospitalLevel, unit="yuan/person/day",
@@ -144,10 +144,41 @@ def funding_not_stated(stay: HospitalStay, person: Person) -> bool:
     return all_of(may_have_escort(stay, person), none_of(supported_at_home_only(person)))
 
 
+@rule("常规住院")
+def routine(stay: HospitalStay) -> bool:
+    """The stay was a routine one."""
+    return is_(stay.kind, StayKind.ROUTINE)
+
+
+@rule("紧急住院")
+def emergency(stay: HospitalStay) -> bool:
+    """The stay was an emergency."""
+    return is_(stay.kind, StayKind.EMERGENCY)
+
+
+@rule("全天候有人陪护")
+def attended(stay: HospitalStay) -> bool:
+    """The escort was there day and night throughout the stay."""
+    return stay.attended_round_the_clock
+
+
 escort_fee = benefit(
     "escort.fee", zh="住院陪护费", en="hospital escort fee",
     applies=escorted, entitled=may_have_escort, gates=[application, review, approval, agreement, discharge], amount=fee,
     notices=[funding_not_stated], per="once", payee="escort", channel="bank_card",
 )  # fmt: skip
+routine_procedure = gate(
+    "escort.routine_procedure", zh="常规住院陪护程序", en="the steps to an escort in a routine stay",
+    applies=routine, steps=[routine_applied, routine_reviewed, routine_approved],
+)  # fmt: skip
+emergency_procedure = gate(
+    "escort.emergency_procedure", zh="紧急住院陪护程序", en="the steps to an escort in an emergency",
+    applies=emergency, steps=[emergency_applied, emergency_filed],
+)  # fmt: skip
+attendance = duty("escort.attendance", zh="全天候陪护", en="an escort day and night", applies=escorted, kept=attended)
+funding = benefit(
+    "escort.funding", zh="由困难群众补助资金支付住院陪护补贴", en="the escort paid from hardship-subsidy funds",
+    applies=in_covered_group, entitled=supported_at_home_only,
+)  # fmt: skip
 
-escort = programme("escort", outputs=[escort_fee])
+escort = programme("escort", outputs=[escort_fee, routine_procedure, emergency_procedure, attendance, funding])

@@ -65,6 +65,12 @@ def level(person: Person) -> Money:
     return granted_level(person)
 
 
+@rule("渐退期的法定最多月数")
+def longest(person: Person) -> int:
+    """A phase-out lasts no more months on end than the law allows, whatever first month is recorded meanwhile."""
+    return most_months
+
+
 @rule("渐退期首月")
 def first_month(person: Person) -> Month:
     """The phase-out begins with the recorded month."""
@@ -86,7 +92,7 @@ def gap_at_equality(person: Person, home: Household) -> bool:
 payment = benefit(
     "phase_out.payment", zh="渐退期救助金", en="phase-out payment",
     entitled=in_phase_out, within=within_granted, amount=level,
-    first_month=first_month, last_month=last_month, notices=[gap_at_equality], per="month", payee="person",
+    first_month=first_month, last_month=last_month, most_months=longest, notices=[gap_at_equality], per="month", payee="person",
 )  # fmt: skip
 
 phase_out = programme("phase_out", outputs=[payment])

@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any, Final, NoReturn
 
 from aidrules.decide.choices import Choice, Choices
-from aidrules.errors import AidrulesError, Fault, InvalidCaseFile, InvalidFacts, closest
+from aidrules.decide.evidence import Evidence, Evidences
+from aidrules.errors import AidrulesError, Fault, InvalidCaseFile, InvalidEvidence, InvalidFacts, closest
 from aidrules.facts.faults import MOST_FAULTS
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
-from aidrules.facts.people import ROOTS
+from aidrules.facts.roots import ROOTS
 
-OTHER_KEYS: Final = ("place", "on", "known_on", "standards", "readings", "choices")
+OTHER_KEYS: Final = ("place", "on", "known_on", "standards", "readings", "choices", "evidence")
 LARGEST: Final = 4 * 1024 * 1024
 DEEPEST: Final = 32
 LONGEST_WORDS: Final = 2000
@@ -34,6 +35,7 @@ class Case:
     standards: Mapping[str, Any] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     choices: Choices = field(default_factory=dict)
+    evidence: Evidences = field(default_factory=dict)
 
 
 def read_case(data: bytes | str) -> Case:
@@ -69,9 +71,10 @@ def read_case(data: bytes | str) -> Case:
     if not all(isinstance(alternative, str) for alternative in readings.values()):
         faults.append(Fault("readings", "fact.type", 'write the alternative that is selected as a text: {"reading": "alternative"}'))
     choices = _choices([] if document.get("choices") is None else document["choices"], faults)
+    evidence = _evidence(_table(document, "evidence", faults), faults)
     if faults or subject is None or days["on"] is None:
         raise InvalidFacts(faults)
-    return Case(str(place), days["on"], subject, days["known_on"], standards, readings, choices)
+    return Case(str(place), days["on"], subject, days["known_on"], standards, readings, choices, evidence)
 
 
 def _subject(value: Any, key: str, faults: list[Fault]) -> Facts | None:
@@ -100,6 +103,22 @@ def _table(document: Mapping[str, Any], name: str, faults: list[Fault]) -> Mappi
         faults.append(Fault(name, "fact.type", "write an object, {…}"))
         return {}
     return table
+
+
+def _evidence(given: Mapping[str, Any], faults: list[Fault]) -> Evidences:
+    """``{"members[0].employed": {"how": "verified", "source": "…", "day": "2022-02-01", "expires": "2022-07-31"}}``."""
+    found: dict[str, Evidence] = {}
+    for index, (path, entry) in enumerate(given.items()):
+        if len(faults) >= MOST_FAULTS:
+            break
+        if not isinstance(entry, dict) or not {"how", "source", "day"} <= set(entry) <= {"how", "source", "day", "expires"}:
+            faults.append(Fault(f"evidence[{index}]", "evidence.form", "evidence has how, source, day and, where it ends, expires, nothing else"))
+            continue
+        try:
+            found[path] = Evidence(**entry)
+        except InvalidEvidence as error:
+            faults.append(Fault(f"evidence[{index}]", error.code, error.message))
+    return found
 
 
 def _choices(given: Any, faults: list[Fault]) -> Choices:

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from aidrules.errors import ComposeError, UnknownClause
-from aidrules.facts.model import Facts
-from aidrules.facts.people import ROOTS
+from aidrules.facts.model import Facts, model_name
+from aidrules.facts.roots import ROOTS
 from aidrules.facts.terms import Term
 from aidrules.graph.kinds import BOOL
-from aidrules.graph.nodes import Chosen, Var
+from aidrules.graph.nodes import Chosen, Fact, Var
 from aidrules.graph.program import ChoiceSpec, ModelSpec, OutputSpec, Program, RuleSpec, called, every
 from aidrules.lang.choices import ChoiceOf
-from aidrules.lang.models import model_name, model_spec, models_below, term_spec, terms_in
-from aidrules.lang.outputs import Keyed, Output, Programme, Standard
+from aidrules.lang.models import model_spec, models_below, term_spec, terms_in
+from aidrules.lang.outputs import Interaction, Keyed, Output, Programme, Standard
 from aidrules.lang.rule import Rule
 from aidrules.rulebook.law import Law
 from aidrules.rulebook.rulebook import Parts, Rulebook
@@ -56,8 +56,11 @@ def _tie(
     standards: Any,
     about: Sequence[type[Facts]],
 ) -> Rulebook:
+    programmes = tuple(programmes)
     outputs = _outputs(programmes)
-    rules, named = _rules([rule for output in outputs.values() for rule in output.rules], replaced)
+    ties = _ties(programmes, outputs)
+    reached = [rule for output in outputs.values() for rule in output.rules] + [rule for tie in ties.values() for rule in tie.rules]
+    rules, named = _rules(reached, replaced)
     choices = _choices(outputs.values(), [part for part in named if isinstance(part, ChoiceOf)])
     found = [part for part in named if isinstance(part, Standard | Keyed)]
     specs = {standard.spec.path: standard for standard in found}
@@ -73,16 +76,18 @@ def _tie(
         choices=choices,
         rules={name: spec for name, (_, spec) in rules.items()},
         outputs={name: replace(output.spec, choices=_awaited(output.spec, rules)) for name, output in outputs.items()},
+        interactions={name: tie.spec for name, tie in ties.items()},
     )
+    _check_verified(program)
     slots = {path: slot_of(standard) for path, standard in specs.items()}
     figures = _figures(law, slots)
     clauses = {figure.path: figure.clause for figure in figures}
     others = [replace(figure, clause=clauses[figure.path]) for figure in read_supplied(law.figures(selected), slots)]
-    figures = figures.overriding(others)
+    figures = printed = figures.overriding(others)
     if standards is not None:
         figures = figures.adding(read_supplied(standards, slots))
-    rests = {name: clauses for name, clauses in law.cited().items() if name in rules or name in outputs or name in choices}
-    return Rulebook(Parts(program, law, rests, readings, figures, slots, classes, terms, {name: rule for name, (rule, _) in rules.items()}))
+    rests = {name: clauses for name, clauses in law.cited().items() if name in rules or name in outputs or name in choices or name in ties}
+    return Rulebook(Parts(program, law, rests, readings, figures, printed, slots, classes, terms, {name: rule for name, (rule, _) in rules.items()}))
 
 
 def _outputs(programmes: Iterable[Programme]) -> dict[str, Output]:
@@ -97,6 +102,24 @@ def _outputs(programmes: Iterable[Programme]) -> dict[str, Output]:
     if not outputs:
         raise ComposeError("a rulebook needs at least one programme", code="compose.programme")
     return outputs
+
+
+def _check_verified(program: Program) -> None:
+    """To an output that requires verification every fact must be able to be unknown."""
+    for output in program.outputs.values():
+        for name in sorted({rule for root in output.rules() for rule in program.depends(root)} if output.verified else ()):
+            for part in every(program.rules[name].body):
+                if isinstance(part, Fact) and not program.models[part.subject.model].fact(part.name).may_be_unknown:
+                    raise ComposeError(
+                        f"`{output.name}` requires verification, and its rule `{name}` reads {part.subject.model}.{part.name}, which is always known; "
+                        "write that fact as Fact[…]",
+                        code="compose.verified",
+                    )
+
+
+def _ties(programmes: Iterable[Programme], outputs: Mapping[str, Output]) -> dict[str, Interaction]:
+    """How the outputs act on each other; one with an output that isn't part of this rulebook says nothing here."""
+    return {tie.name: tie for programme in programmes for tie in programme.interactions if {tie.spec.of, tie.spec.by} <= outputs.keys()}
 
 
 def _awaited(output: OutputSpec, rules: Mapping[str, tuple[AnyRule, RuleSpec]]) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from typing import Any
 
 from aidrules.errors import UnknownClause, UnknownReading, closest
 from aidrules.lang.choices import ChoiceOf
-from aidrules.lang.outputs import Output
+from aidrules.lang.outputs import Interaction, Output
 from aidrules.lang.rule import Rule
 from aidrules.law.source import Clause, LawText, Reading
 
-Resting = Rule[..., object] | Output | ChoiceOf[Any]
+Resting = Rule[..., object] | Output | ChoiceOf[Any] | Interaction
 Replacing = Mapping[Rule[..., object], Rule[..., object]]
 
 

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from types import MappingProxyType
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from aidrules.decide.basis import Basis, path_of
-from aidrules.decide.choices import Choices, Made, check_bounds, place_choices
-from aidrules.decide.compiled import Compiled, Rows
-from aidrules.decide.decision import Decision, Item, Outputs, checks
-from aidrules.decide.interpreter import Interpreter, Tabled
-from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row, climb
-from aidrules.decide.reasons import Explained, Explanations
-from aidrules.decide.table import DayFigures, figures_on
-from aidrules.errors import Fault, InvalidFacts, UnknownName, WrongSubject, closest
+from aidrules.archive.document import Digest, digest_of_words
+from aidrules.archive.grounds import Grounds
+from aidrules.decide.choices import Choices
+from aidrules.decide.compiled import Rows
+from aidrules.decide.decision import Decision, Item
+from aidrules.decide.engine import Engine
+from aidrules.decide.evidence import Evidences
+from aidrules.decide.table import DayFigures
+from aidrules.errors import UnknownName, closest
 from aidrules.facts.model import Facts
-from aidrules.facts.money import Money
-from aidrules.facts.month import Month, as_day
-from aidrules.facts.quantity import Quantity
+from aidrules.facts.month import as_day
 from aidrules.facts.terms import Term
-from aidrules.graph.kinds import Kind
 from aidrules.graph.program import OutputSpec, Program, RuleSpec
-from aidrules.lang.models import model_name
 from aidrules.lang.rule import Rule
 from aidrules.law.source import Reading
 from aidrules.rulebook.law import Law
 from aidrules.standards.figures import Figures
 from aidrules.standards.load import Slot, read_supplied
 
-_NO_CHOICES: Final[Choices] = MappingProxyType({})
-MOST_DAYS: Final = 256
-"""So many days' figures are kept ready."""
+if TYPE_CHECKING:
+    from aidrules.batch.result import Batch
+    from aidrules.batch.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -49,6 +43,7 @@ class Parts:
     rests: Mapping[str, tuple[str, ...]]
     readings: tuple[Reading, ...]
     figures: Figures
+    printed: Figures
     slots: Mapping[str, Slot]
     classes: Mapping[str, type[Facts]]
     terms: Mapping[str, type[Term]]
@@ -67,19 +62,12 @@ class Rulebook:
     """
 
     def __init__(self, parts: Parts) -> None:
-        self.__dict__.update(
-            parts=parts, _layout=Layout(parts.program), _days=OrderedDict(), _known={}, _compiled={}, _lock=Lock(),
-            _absent=frozenset(name for name in parts.program.outputs if name not in parts.rests), _clauses=parts.law.clauses(),
-        )  # fmt: skip
+        p = parts
+        grounds = Grounds(p.program, p.figures, p.printed, p.law.clauses(), p.rests, p.readings, p.law.place, p.classes, p.terms)
+        self.__dict__.update(parts=parts, _engine=Engine(grounds))
 
     parts: Parts
-    _layout: Layout
-    _days: OrderedDict[tuple[date, date | None], Basis]
-    _compiled: dict[str, Compiled]
-    _known: dict[type, str]
-    _lock: Lock
-    _absent: frozenset[str]
-    _clauses: Mapping[str, Any]
+    _engine: Engine
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a rulebook can't be changed; compose another")
@@ -88,63 +76,74 @@ class Rulebook:
         raise AttributeError("a rulebook can't be changed; compose another")
 
     @cached_property
-    def _walks(self) -> Explanations:
-        return Explanations(self._layout, dict(self.parts.rests))
-
-    @cached_property
-    def _outputs(self) -> Outputs:
-        return Outputs(self._layout, self.parts.rests)
-
-    @cached_property
-    def _past(self) -> tuple[tuple[str, ...], ...]:
-        """For each model the facts that are days and can't lie after the day decided for."""
-        return tuple(tuple(fact.name for fact in spec.facts if fact.past) for spec in self.parts.program.models.values())
-
-    @cached_property
     def outputs(self) -> Mapping[str, OutputSpec]:
         """The outputs that a clause puts in force here, by name."""
-        return MappingProxyType({name: output for name, output in self.parts.program.outputs.items() if name not in self._absent})
+        return MappingProxyType({name: output for name, output in self.parts.program.outputs.items() if name in self.parts.rests})
 
     @property
     def rules(self) -> Mapping[str, RuleSpec]:
         """Every rule by name."""
         return MappingProxyType(self.parts.program.rules)
 
-    def decide(self, case: Facts, on: date | str, choices: Choices | None = None, *, known_on: date | str | None = None) -> Decision:
+    def decide(
+        self, case: Facts, on: date | str, choices: Choices | None = None, *, known_on: date | str | None = None, evidence: Evidences | None = None
+    ) -> Decision:
         """Decide a case for a day; the case isn't changed.
 
         ``choices`` are the discretions exercised, ``{("phase_out.months", "p1"): Choice(4, by="…", why="…")}``; ``known_on``
-        leaves out the figures announced later. Raises :class:`~aidrules.errors.WrongSubject` for a case of a model that these
+        leaves out the figures announced later; ``evidence`` says how facts are known, ``{"members[0].employed": Evidence("verified",
+        source="…", day="…")}``. Raises :class:`~aidrules.errors.WrongSubject` for a case of a model that these
         rules don't speak of, :class:`~aidrules.errors.InvalidFacts` for two subjects with one id or a birth after the day,
         :class:`~aidrules.errors.InvalidChoice` for a choice that the law doesn't leave or that is out of its bounds.
         """
-        basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
-        model = self._model(case)
-        compiled = self._compiled.get(model) or self._compile(model)
-        made: list[Made] = []
+        return self._engine.decide(case, on, choices, known_on, evidence)
 
-        def place(rows: Rows) -> None:
-            made.extend(place_choices(choices or {}, list(self._layout.walk(rows[self._layout.numbers[model]][0], model)), basis))
+    def tables(self, tables: Mapping[str, Any]) -> Tables:
+        """A register, read and checked once for several runs of ``batch``; its tables are those of docs/tables.md."""
+        from aidrules.batch.tables import read_tables
 
-        try:
-            rows = compiled.run(case, basis.day, basis.figures, place if choices else None)
-        except AttributeError:
-            wanted = ", ".join(cls.__name__ for cls in self.parts.classes.values())
-            raise WrongSubject(f"a subject of this case lacks facts that the rules read; they speak of {wanted}", code="subject.model") from None
-        self._check_case(rows, basis.day)
-        tabled = Tabled(self._layout, basis.day, basis.figures, rows[-1][0])
-        if choices:
-            check_bounds(choices, made, basis, tabled)
-        return Decision(rows, model, Explained(self._walks, basis, tabled), self._outputs, MappingProxyType(dict(choices)) if choices else _NO_CHOICES)
+        return read_tables(self.parts.program, tables)
+
+    def batch(
+        self,
+        tables: Mapping[str, Any] | Tables,
+        on: date | str,
+        outputs: Iterable[str] | None = None,
+        *,
+        known_on: date | str | None = None,
+        threads: int = 2,
+        settling: bool = False,
+    ) -> Batch:
+        """Decide a whole register for a day: ``{"household": table, "person": table, …}``, Arrow, pandas, polars, DuckDB or Parquet paths.
+
+        ``outputs`` names those wanted (all in force where left out), ``settling`` also keeps what settled each item. Choices are made
+        about single cases: here every discretion stays open. Needs ``pip install 'aidrules[batch]'``. Raises
+        :class:`~aidrules.errors.InvalidTable` for tables that aren't laid out as docs/tables.md says,
+        :class:`~aidrules.errors.InvalidFacts` for facts that a single case wouldn't take, :class:`~aidrules.errors.Unsupported` for
+        rules that could leave 64 bits.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> homes = {"id": ["h1", "h2"]}
+        >>> people = {"household_id": ["h1", "h2"], "id": ["p1", "p1"], "tekun_support": ["dispersed", None], "has_caring_guardian": [True, True]}
+        >>> people["care_level"] = ["full_care", "full_care"]
+        >>> result = huining.rulebook().batch({"household": homes, "person": people}, "2022-03-01", ["care.guardian_payment"])
+        >>> result.table("care.guardian_payment")["amount_fen"].to_pylist()
+        [23000, None]
+        """
+        from aidrules.batch.result import batch
+
+        day, announced = as_day(on), None if known_on is None else as_day(known_on)
+        return batch(
+            self._engine.basis(day, announced), self.parts.figures, tables, outputs, self.parts.classes,
+            lambda case: self.decide(case, day, known_on=announced), threads=threads, settling=settling,
+        )  # fmt: skip
 
     def values(self, case: Facts, on: date | str) -> Rows:
         """Every rule's value for every subject, as plain rows by model: what batch work and measurements read.
 
         The places in a row are those of ``decide.layout``; amounts are fen, terms are codes, None is *not known*.
         """
-        basis = self._basis(as_day(on), None)
-        model = self._model(case)
-        return (self._compiled.get(model) or self._compile(model)).run(case, basis.day, basis.figures)
+        return self._engine.values(case, on)
 
     def value(self, rule: Rule[..., Any] | str, *subjects: Facts, on: date | str, known_on: date | str | None = None) -> Any:
         """The value of one rule for a subject and the subjects that contain it; None where it isn't known.
@@ -155,19 +154,11 @@ class Rulebook:
         >>> huining.rulebook().value(care.supported_at_home, Person(id="p1", tekun_support="central"), on="2022-03-01")
         False
         """
-        name = rule if isinstance(rule, str) else rule.name
-        spec = self.rules.get(name)
-        if spec is None:
-            raise UnknownName(f"this rulebook has no rule `{name}`; {closest(name, self.rules)}", code="name.rule")
-        basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
-        interpreter = Interpreter(self._layout, basis.day, basis.figures)
-        return self._decoded(interpreter.rule(name, self._row(spec, subjects)), spec.kind)
+        return self._engine.value(rule if isinstance(rule, str) else rule.name, subjects, on, known_on)
 
     def checks(self, on: date | str, *, known_on: date | str | None = None) -> tuple[Item, ...]:
         """The constraints on the figures themselves, as items that are met, breached or undetermined."""
-        basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
-        alone: Row = [None] * self._layout.width[GLOBAL]
-        return checks(Explained(self._walks, basis, Tabled(self._layout, basis.day, basis.figures, alone)), self._outputs)
+        return self._engine.checks(on, known_on)
 
     def sql(
         self,
@@ -183,8 +174,8 @@ class Rulebook:
 
         Without ``of`` one row for each subject and output: ``output``, the ids as text, ``outcome``, ``amount_fen``. With a model
         in ``of`` one row for each of its subjects, with ``…_outcome`` and ``…_fen`` for each output. ``columns`` says which tables
-        and columns there are; without it all of the layout in docs/sql.md. ``duckdb``, ``spark`` and ``postgres`` are exact, other
-        dialects experimental. Needs sqlglot (``pip install 'aidrules[sql]'``); raises :class:`~aidrules.errors.InvalidQuery` for
+        and columns there are; without it all of the layout in docs/tables.md. ``duckdb``, ``spark`` and ``postgres`` are exact, other
+        dialects experimental. Needs sqlglot (``pip install 'aidrules[sql]'``); raises :class:`~aidrules.errors.Unsupported` for
         what SQL can't say.
 
         >>> from aidrules.jurisdictions import huining
@@ -193,8 +184,7 @@ class Rulebook:
         """
         from aidrules.batch.sql import statement
 
-        basis = self._basis(as_day(on), None if known_on is None else as_day(known_on))
-        return statement(basis, dialect, outputs=outputs, of=of, columns=columns)
+        return statement(self._engine.basis(on, known_on), dialect, outputs=outputs, of=of, columns=columns)
 
     def with_standards(self, standards: Mapping[str, Any] | str | Path) -> Rulebook:
         """Another rulebook in which some figures are different: a what-if. From its first day on, an override ends what held.
@@ -206,104 +196,44 @@ class Rulebook:
         """
         return Rulebook(replace(self.parts, figures=self.parts.figures.overriding(read_supplied(standards, self.parts.slots))))
 
+    def model(self, name: str) -> type[Facts]:
+        """The model of facts by its name: for a loaded rulebook one that was made from the archived schema."""
+        found = self.parts.classes.get(name)
+        if found is None:
+            raise UnknownName(f"these rules don't speak of a model by this name; {closest(name[:64], self.parts.classes)}", code="name.model")
+        return found
+
+    @property
+    def digest(self) -> Digest:
+        """What it means, as a pair: ``law``, and ``figures``. Supplied figures change only the second; words, file names and the order
+        of imports change neither.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> one, other = huining.rulebook(), huining.rulebook({"care.monthly_standard": {"full_care": "400.00"}})
+        >>> one.digest.law == other.digest.law, one.digest.figures == other.digest.figures
+        (True, False)
+        """
+        return self._engine.digest
+
+    @cached_property
+    def digest_of_words(self) -> str:
+        """The digest of its titles, questions and clauses in words, which a corrected translation moves and ``digest`` doesn't show."""
+        return digest_of_words(self._engine.grounds)
+
+    def archive(self) -> str:
+        """Rules, printed figures, clauses, readings and the facts' schema as canonical JSON under a checksum; ``load_rulebook`` reads it.
+
+        Figures that a user supplied aren't in it: they travel in the records.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> huining.rulebook().archive()[:13]
+        '{"checksum":"'
+        """
+        return self._engine.archive
+
     def figures(self, on: date | str, *, known_on: date | str | None = None) -> DayFigures:
         """The figures in force on a day."""
-        return self._basis(as_day(on), None if known_on is None else as_day(known_on)).figures
+        return self._engine.basis(on, known_on).figures
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.parts.law.place or 'of programmes'}: {len(self.outputs)} outputs, {len(self.rules)} rules>"
-
-    # --- how
-
-    def _basis(self, day: date, known_on: date | None) -> Basis:
-        key = (day, known_on)
-        ready = self._days.get(key)
-        if ready is not None:
-            return ready
-        with self._lock:
-            basis = self._days.get(key)
-            if basis is None:
-                parts = self.parts
-                figures = figures_on(parts.program, parts.figures, day, known_on)
-                basis = Basis(parts.program, self._layout, parts.law.place, day, known_on, figures, self._clauses, parts.rests, parts.readings)
-                self._days[key] = basis
-                if len(self._days) > MOST_DAYS:
-                    self._days.popitem(last=False)
-            return basis
-
-    def _model(self, case: Facts) -> str:
-        known_as = self._known.get(type(case))
-        if known_as is not None:
-            return known_as
-        name = model_name(type(case)) if isinstance(case, Facts) and type(case) is not Facts else type(case).__name__
-        known = self.parts.classes.get(name)
-        if known is None or not isinstance(case, known):
-            raise WrongSubject(f"these rules don't speak of a {name}; they speak of {', '.join(self.parts.classes)}", code="subject.model")
-        self._known[type(case)] = name
-        return name
-
-    def _compile(self, model: str) -> Compiled:
-        with self._lock:
-            if model not in self._compiled:
-                self._compiled[model] = Compiled(self._layout, model)
-            return self._compiled[model]
-
-    def _check_case(self, rows: Rows, day: date) -> None:
-        """What only shows in the whole case, or against the day: two subjects with one id, a birth after the day."""
-        program = self.parts.program
-        for spec, past, of_model in zip(program.models.values(), self._past, rows, strict=False):
-            for name in past:
-                late = [row for row in of_model if (getattr(row[SUBJECT], name) or day) > day]
-                if late:
-                    message = f"this day lies after the day decided for, {day}"
-                    raise InvalidFacts([Fault(_joined(path_of(row, spec.name, program), name), "date.after_day", message) for row in late])
-            if spec.identified and len(of_model) > 1 and len({row[SUBJECT].id for row in of_model}) < len(of_model):
-                seen: set[str] = set()
-                faults = []
-                for row in of_model:
-                    if row[SUBJECT].id in seen:
-                        faults.append(
-                            Fault(
-                                f"{path_of(row, spec.name, self.parts.program)}.id",
-                                "id.twice",
-                                f"another {spec.name} of this case has the same id; ids are unique in a case",
-                            )
-                        )
-                    seen.add(row[SUBJECT].id)
-                raise InvalidFacts(faults)
-
-    def _row(self, spec: RuleSpec, subjects: tuple[Facts, ...]) -> Row:
-        """The row of a rule's first subject, below the outermost subject given."""
-        if not spec.subjects:
-            if subjects:
-                raise WrongSubject(f"the rule {spec.name} speaks of no subject", code="subject.number")
-            return []
-        wanted = [subject.model for subject in spec.subjects]
-        if [self._model(subject) for subject in subjects][: len(wanted)] != wanted:
-            raise WrongSubject(f"the rule {spec.name} takes {', '.join(wanted)}, one by one", code="subject.number")
-        top = self._model(subjects[-1])
-        root = self._layout.load(subjects[-1], self.parts.program.models[top])
-        for model, row in self._layout.walk(root, top):
-            if model == wanted[0] and row[SUBJECT] is subjects[0]:
-                climb(row, model, top, self.parts.program.parents)
-                return row
-        raise WrongSubject(f"the {wanted[0]} given isn't part of the {top} given", code="subject.container")
-
-    def _decoded(self, value: Any, kind: Kind) -> Any:
-        if value is None:
-            return None
-        match kind.name:
-            case "money":
-                return Money.from_fen(value)
-            case "term":
-                return list(self.parts.terms[kind.of])[value]
-            case "month":
-                return Month.from_ordinal(value)
-            case "quantity":
-                return Quantity(f"{value // 100}.{value % 100:02d}", kind.of)
-            case _:
-                return value
-
-
-def _joined(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name

@@ -7,8 +7,9 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from aidrules.decide.document import DecisionDocument
+from aidrules.decide.evidence import LONGEST_SOURCE, How
 from aidrules.facts.month import DAY_PATTERN
-from aidrules.facts.people import ROOTS
+from aidrules.facts.roots import ROOTS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -33,6 +34,21 @@ def case_schema() -> dict[str, Any]:
                     "why": {"type": "string"},
                 },
                 "required": ["choice", "subject", "value", "by", "why"],
+                "additionalProperties": False,
+            },
+        },
+        "evidence": {
+            "type": "object",
+            "description": "how facts are known, by their paths, such as members[0].employed",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {
+                    "how": {"type": "string", "enum": [how.value for how in How]},
+                    "source": {"type": "string", "minLength": 1, "maxLength": LONGEST_SOURCE},
+                    "day": {"type": "string", "pattern": DAY_PATTERN},
+                    "expires": {"type": ["string", "null"], "pattern": DAY_PATTERN},
+                },
+                "required": ["how", "source", "day"],
                 "additionalProperties": False,
             },
         },

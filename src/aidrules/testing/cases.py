@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeVar
 
+from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from aidrules.errors import InvalidFacts
 from aidrules.facts.model import Facts, Shape
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -63,6 +65,34 @@ def _in_order(model: type[Facts], found: dict[str, Any]) -> dict[str, Any]:
     """The days of one subject in the order of its facts: nobody is discharged before being admitted."""
     names = [name for name, shape in model.shapes.items() if shape.kind is date and found[name] is not None]
     return {**found, **dict(zip(names, sorted(found[name] for name in names), strict=True))}
+
+
+def completions(case: M, *, most: int = 3, near: date = date(2022, 3, 15), amounts: SearchStrategy[int] | None = None) -> SearchStrategy[M]:
+    """The same case with everything filled in that isn't known; what is known stays as it is."""
+
+    @st.composite
+    def draw_completion(draw: DrawFn) -> M:
+        numbers = iter(range(10_001, 20_000))
+        options = _Options(False, most, near, _AMOUNTS if amounts is None else amounts)
+        try:
+            return type(case).read(_completed(draw, type(case), case.model_dump(mode="json"), options, numbers))
+        except InvalidFacts:  # days that don't come in order
+            reject()
+
+    return draw_completion()
+
+
+def _completed(draw: DrawFn, model: type[Facts], plain: dict[str, Any], options: _Options, numbers: Iterator[int]) -> dict[str, Any]:
+    found = dict(plain)
+    for name, shape in model.shapes.items():
+        if shape.related is not None and plain[name] is not None:
+            found[name] = [_completed(draw, shape.related, part, options, numbers) for part in plain[name]]
+        elif plain[name] is None and shape.related is not None:
+            number = draw(st.integers(shape.fewest, max(shape.fewest, options.most)))
+            found[name] = [_subject(draw, shape.related, options, numbers) for _ in range(number)]
+        elif plain[name] is None:
+            found[name] = draw(_values(model, name, shape, options))
+    return found
 
 
 def fact_values(model: type[Facts], name: str, *, near: date = date(2022, 3, 15)) -> SearchStrategy[Any]:

@@ -221,12 +221,14 @@ class _Writer:
     _loop = _over
 
     def _money(self, kind: Kind, scope: list[Var], depth: int) -> Node:
-        """What only amounts have: a standard with a key, a ratio, a division."""
+        """What only amounts have: a standard with a key, a ratio, a division, a month's share."""
         amount, rounding = self.node(MONEY, scope, depth), Figure("s.rounding", ROUNDING)
-        way = self.draw(st.sampled_from(["keyed", "scale", "divide"]))
+        way = self.draw(st.sampled_from(["keyed", "scale", "month_share", "divide"]))
         if way == "keyed":
             return Figure("s.by_colour", MONEY, COLOUR, self.node(COLOUR, scope, depth))
         if way == "scale":
             return Op("scale", (amount, Figure("s.ratio", RATIO), rounding))
+        if way == "month_share":
+            return Op("month_share", (amount, self.node(MONTH, scope, depth), rounding))
         number = self.node(COUNT, scope, depth)
         return When(Op("eq", (number, Const(COUNT, 0))), Const(MONEY, 0), Op("divide", (amount, number, rounding)))

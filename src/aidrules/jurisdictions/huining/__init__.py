@@ -1,4 +1,4 @@
-"""Huining county (Gansu): care money of dispersed tekun persons, and escort in hospital."""
+"""Huining county (Gansu): its pilot notice, whole: care, escort, visits, home service, funds, services, oversight."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,6 +7,12 @@ from typing import Any
 from aidrules.jurisdictions.huining.wiring import LAW
 from aidrules.programs.care import care
 from aidrules.programs.escort import escort
+from aidrules.programs.funds import funds
+from aidrules.programs.home_service import home_service
+from aidrules.programs.oversight import oversight
+from aidrules.programs.services import services
+from aidrules.programs.township import township_programme
+from aidrules.programs.visits import visits_programme
 from aidrules.rulebook.compose import compose
 from aidrules.rulebook.rulebook import Rulebook
 
@@ -20,4 +26,5 @@ def rulebook(standards: Mapping[str, Any] | str | Path | None = None, readings: 
     >>> rulebook({"care.monthly_standard": {"full_care": "400.00"}}).figures("2022-03-01").figure("care.monthly_standard", 2).text
     '400.00'
     """
-    return compose(care, escort, law=LAW, standards=standards, readings=readings)
+    programmes = (care, escort, services, visits_programme, township_programme, home_service, funds, oversight)
+    return compose(*programmes, law=LAW, standards=standards, readings=readings)

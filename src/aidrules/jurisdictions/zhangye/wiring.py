@@ -37,6 +37,7 @@ LAW = Law(
         phase_out.payment: ["2.2.4#3", "2.3.10#4b"],
         phase_out.income_above_standard: ["2.3.10#4b"],
         phase_out.within_the_law: ["2.2.4#3"],
+        phase_out.longest: ["2.2.4#3"],
         phase_out.granted_months: ["2.2.4#3"],
         phase_out.granted_level: ["2.2.4#3", "2.3.10#4b"],
     },

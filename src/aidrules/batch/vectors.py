@@ -1,0 +1,183 @@
+"""What the generated numpy code calls: sums over the parts of each subject, roundings, days; in whole numbers alone."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from aidrules.batch.arrow import Array
+from aidrules.batch.checks import EPOCH
+from aidrules.batch.extras import np
+from aidrules.graph.operations import ROUNDINGS
+
+FIRST, LAST = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
+"""The ends of the calendar, in days from 1970."""
+MOST_MONTHS: Final = 4800
+
+
+def total(values: Array, starts: Array) -> Array:
+    """The sum over each subject's parts. A running sum may wrap around; the differences are exact all the same."""
+    running = np.empty(len(values) + 1, np.int64)
+    running[0] = 0
+    np.cumsum(values, dtype=np.int64, out=running[1:])
+    at: Array = running.take(starts)
+    return at[1:] - at[:-1]
+
+
+def tally(mask: Array, starts: Array) -> Array:
+    """How many of each subject's parts a condition is true for."""
+    running = np.empty(len(mask) + 1, np.int32)
+    running[0] = 0
+    np.cumsum(mask, dtype=np.int32, out=running[1:])
+    at: Array = running.take(starts)
+    return at[1:] - at[:-1]
+
+
+def extreme(values: Array, starts: Array, most: bool) -> Array:
+    """The greatest, or the least, of each subject's parts; 0 where there are none."""
+    found = np.zeros(len(starts) - 1, values.dtype)
+    some = starts[1:] > starts[:-1]
+    if some.any():
+        found[some] = (np.maximum if most else np.minimum).reduceat(values, starts[:-1][some])
+    return found
+
+
+def first(mask: Array, codes: Any, starts: Array) -> Array:
+    """Of each subject's parts that a mask holds for, the code of the first; 0 where it holds for none."""
+    found = np.zeros(len(starts) - 1, np.int16)
+    rows = np.flatnonzero(mask)
+    at: Array = np.searchsorted(rows, starts)
+    some = at[1:] > at[:-1]
+    found[some] = codes if isinstance(codes, int) else codes[rows[at[:-1][some]]]
+    return found
+
+
+def rounded(top: Any, below: Any, code: int) -> Any:
+    """``top / below``, rounded once; ``below`` is above 0."""
+    unit, mode = ROUNDINGS[code]
+    divisor = below * unit
+    if mode == "down":
+        return np.floor_divide(top, divisor) * unit
+    if mode == "up":
+        return np.negative(np.floor_divide(np.negative(top), divisor)) * unit
+    return np.floor_divide(2 * top + divisor, 2 * divisor) * unit
+
+
+def rounded_by(top: Any, below: Any, codes: Any) -> Any:
+    """The same, where the rounding differs from row to row."""
+    if not isinstance(codes, np.ndarray):
+        return rounded(top, below, int(codes))
+    found = np.zeros(codes.shape, np.int64)
+    for code in range(len(ROUNDINGS)):
+        of = codes == code
+        if of.any():
+            found[of] = rounded(_of(top, of), _of(below, of), code)
+    return found
+
+
+def _of(values: Any, mask: Array) -> Any:
+    return values[mask] if isinstance(values, np.ndarray) else values
+
+
+def wide(values: Any) -> Any:
+    """As 64-bit numbers."""
+    return values.astype(np.int64, copy=False) if isinstance(values, np.ndarray) else values
+
+
+def divided(amount: Any, count: Any, codes: Any) -> Any:
+    """An amount divided by a count, rounded once; 0 where the count is 0."""
+    amount, count = wide(amount), wide(count)
+    negative = count < 0
+    if np.any(negative):
+        amount, count = np.where(negative, -amount, amount), np.abs(count)
+    return rounded_by(amount, np.maximum(count, 1), codes) * (count != 0)
+
+
+def scaled(amount: Any, top: Any, below: Any, codes: Any) -> Any:
+    """An amount times a ratio, rounded once."""
+    return rounded_by(wide(amount) * wide(top), wide(below), codes)
+
+
+# --- days, as days from 1970
+
+
+def civil(days: Any) -> tuple[Any, Any, Any]:
+    """Year, month and day of days: the calendar counted in eras of 400 years that begin in March."""
+    shifted = np.add(days, 719_468, dtype=np.int64)
+    era = shifted // 146_097
+    of_era = shifted - era * 146_097
+    year_of_era = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
+    of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    month = (5 * of_year + 2) // 153
+    day = of_year - (153 * month + 2) // 5 + 1
+    month = month + 3 - 12 * (month >= 10)
+    return year_of_era + era * 400 + (month <= 2), month, day
+
+
+def from_civil(year: Any, month: Any, day: Any) -> Any:
+    """The reverse."""
+    year = year - (month <= 2)
+    era = year // 400
+    year_of_era = year - era * 400
+    of_year = (153 * (month - 3 + 12 * (month <= 2)) + 2) // 5 + day - 1
+    return era * 146_097 + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + of_year - 719_468
+
+
+_LENGTHS: Final = np.array([0, *(monthrange(2023, month)[1] for month in range(1, 13))], np.int64)
+
+
+def _leap(year: Any) -> Any:
+    return (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+
+
+def _length(year: Any, month: Any) -> Any:
+    return _LENGTHS[month] + ((month == 2) & _leap(year))
+
+
+def completed_years(since: Any, until: Any) -> Any:
+    """Full years from one day to another, as ``graph.operations.completed_years`` counts them."""
+    y1, m1, d1 = civil(since)
+    y2, m2, d2 = civil(until)
+    clipped = np.where((m1 == 2) & (d1 == 29) & ~_leap(y2), 28, d1)
+    years = y2 - y1 - (m2 * 32 + d2 < m1 * 32 + clipped)
+    back = np.less(until, since)
+    if not np.any(back):
+        return years
+    months = (y2 - y1) * 12 + m2 - m1
+    months = months + (d2 > np.minimum(d1, _length(y2, m2)))
+    return np.where(back, -(-months // 12), years)
+
+
+def months_after(day: Any, months: Any) -> Any:
+    """The day so many months after, as ``graph.operations.months_after`` counts it."""
+    year, month, of_month = civil(day)
+    within = np.clip(wide(months), -MOST_MONTHS - 1, MOST_MONTHS + 1)
+    number = year * 12 + month - 1 + within
+    year, month = number // 12, number % 12 + 1
+    beyond = (np.abs(within) > MOST_MONTHS) | (year < 1) | (year > 9999)
+    inside = np.clip(year, 1, 9999)
+    found = from_civil(inside, month, np.minimum(of_month, _length(inside, month)))
+    return np.where(beyond, np.where(within > 0, LAST, FIRST), found).astype(np.int32)
+
+
+def month_of(day: Any) -> Any:
+    """The number of the month that holds a day."""
+    year, month, _ = civil(day)
+    return (year * 12 + month - 1).astype(np.int32)
+
+
+FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
+    **{function.__name__: function for function in (total, tally, extreme, first, rounded, rounded_by, divided, scaled, wide)},
+    **{function.__name__: function for function in (completed_years, months_after, month_of)},
+    **{
+        name: getattr(np, name)
+        for name in (
+            "add", "subtract", "multiply", "negative", "floor_divide", "maximum", "minimum", "less", "less_equal", "greater",
+            "greater_equal", "equal", "not_equal", "logical_and", "logical_or", "logical_not",
+        )
+    },
+    "int64": np.int64, "int32": np.int32, "int16": np.int16, "int8": np.int8, "uint8": np.uint8, "full": np.full, "copyto": np.copyto,
+}  # fmt: skip
+"""What the generated code may use."""
