@@ -23,6 +23,7 @@ from aidrules.errors import InvalidTable, Unsupported
 from aidrules.graph.kinds import BOOL, COUNT, ROUNDING, Kind
 from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, Var, When
 from aidrules.graph.operations import OPERATIONS, round_fen
+from aidrules.graph.program import Program, called, every
 from aidrules.graph.text import node_words
 
 SHORT: Final = 48
@@ -81,6 +82,7 @@ class Values:
         self._loops: dict[Anything, tuple[Single, Single]] = {}
         self._numbers: dict[tuple[str, str], Loop] = {}
         self._parts: dict[tuple[str, str], Column] = {}
+        self._assumed: dict[str, Known] = {}
         self._interpreter = Interpreter(self.basis.layout, self.basis.day, self.basis.figures)
 
     # --- columns
@@ -178,7 +180,7 @@ class Values:
             case Figure():
                 return self.figure(node, place)
             case Call():
-                return self.rule(node.rule)
+                return self.called(node.rule, place)
             case All():
                 return self.joined([self.single(part, place) for part in node.parts], settles=False)
             case Any():
@@ -193,6 +195,14 @@ class Values:
                 return self.operation(node, place)
             case Over():
                 return self.over(node, place)
+
+    def called(self, name: str, place: Place) -> Value:
+        """The value of a rule that another calls; written out in full where it rests on what is assumed."""
+        if name in self._assumed:
+            return self._assumed[name]
+        if any(assumed in self.basis.program.depends(name) for assumed in self._assumed):
+            return self.value(self.basis.program.rules[name].body, place)
+        return self.rule(name)
 
     def code(self, value: Single, kind: Kind) -> Code:
         """A value as an expression."""
@@ -455,10 +465,39 @@ class Values:
         """The value over some rows, and whether there are none; the first is NULL there for greatest and least."""
         key = signature(node)
         if key not in self._loops:
-            self._loops[key] = self._made_loop(node)
+            late = late_condition(node, self.basis.program)
+            self._loops[key] = self._gathered(node) if late is None else self._by_case(node, late)
         return self._loops[key]
 
-    def _made_loop(self, node: Over) -> tuple[Single, Single]:
+    def _by_case(self, node: Over, late: str) -> tuple[Single, Single]:
+        """A loop that rests on a condition which itself rests on a loop over the same rows: gathered for each value that the
+        condition may have, and chosen when it is there. So the rows aren't joined and gathered a second time."""
+        owner = node.element.owner
+        assert owner is not None  # checked when the node was built
+        found: list[Single] = []
+        empty: Single = Known(False)
+        for value in (True, False, None):
+            self._assumed[late] = Known(value)
+            try:
+                each, empty = self._gathered(node)
+            finally:
+                del self._assumed[late]
+            found.append(each)
+        condition = self.rule(late)
+        assert not isinstance(condition, Pair)  # it is a condition
+        if isinstance(condition, Known):
+            return found[(True, False, None).index(condition.value)], empty
+        if all(part == found[0] for part in found):
+            return found[0], empty
+        codes = [self.code(part, node.kind) for part in found]
+        branches = [(condition.code, codes[0])]
+        if condition.nullable:
+            branches.append((negated(condition.code), codes[1]))
+        parts = found if condition.nullable else found[:2]
+        whole = case(*branches, otherwise=codes[2] if condition.nullable else codes[1])
+        return self._cased(whole, node.kind, parts, any(self._open(part) for part in parts)), empty
+
+    def _gathered(self, node: Over) -> tuple[Single, Single]:
         program, owner, element = self.basis.program, node.element.owner, node.element.model
         assert owner is not None  # checked when the node was built
         if not program.models[owner.model].identified:
@@ -469,24 +508,24 @@ class Values:
             return Known(None), Known(None)
         words = comment(node_words(node, program, "zh"))
         place = Place(element, f"{table_name(element)}_{node.how}", words)
-        body = self.held(self.single(node.body, place), place, node.body.kind)
-        code = self.code(body, node.body.kind)
-        gathered = gather(node.how, code, self._open(body))
+        body = self.single(node.body, place)
+        nothing = {"all": Known(True), "any": Known(False), "count": Known(False), "total": Known(0)}.get(node.how)
+        over_nothing = Known(0) if node.how == "count" else nothing
+        if body == nothing and over_nothing is not None:  # whatever the rows are
+            return over_nothing if known is None else Computed(case((known.code, self.code(over_nothing, node.kind))), True, True), Known(False)
+        body = self.held(body, place, node.body.kind)
+        gathered = gather(node.how, self.code(body, node.body.kind), self._open(body))
         number_ = self._number(owner.model, element)
-        none = is_null(column(number_.number_as))
-        ends = node.how in ("greatest", "least")
-        over_nothing = {"all": exp.true(), "any": exp.false()}.get(node.how, number(0))
         name = self.names.take(f"{table_name(element)}_{node.how}")
         read = column(f"{name}_of")
-        inner = read if ends else case((none, over_nothing), otherwise=read)
+        inner = read if over_nothing is None else case((is_null(column(number_.number_as)), self.code(over_nothing, node.kind)), otherwise=read)
         whole = inner if known is None else case((known.code, inner))
         nullable = self._open(body) or known is not None
-        made = Loop(owner.model, name, node.kind, whole, nullable or ends, False, words, element=element, gathered=gathered, gathered_as=f"{name}_of")
-        made.from_zero = node.how == "count" or (node.how == "total" and self._from_zero([body])) or (ends and self._from_zero([body]))
-        made.number_as = number_.number_as
-        self._add(made)
-        value = self._read(made)
-        if not ends:
+        made = Loop(owner.model, name, node.kind, whole, nullable or over_nothing is None, node.how == "count", words, element=element)
+        made.gathered, made.gathered_as, made.number_as = gathered, f"{name}_of", number_.number_as
+        made.from_zero = node.how == "count" or (node.how not in ("any", "all") and self._from_zero([body]))
+        value = self._read(self._add(made))
+        if over_nothing is not None:
             return value, Known(False)
         empty = number_ if known is None else self._empty(owner.model, element, number_, known)
         return Computed(value.code, nullable, made.from_zero), self._read(empty)
@@ -524,6 +563,36 @@ class Values:
         found = self._facts[key]
         assert isinstance(found, Computed)
         return found
+
+
+def late_condition(node: Over, program: Program) -> str | None:
+    """The one condition about the owner that a loop's body rests on and that rests on a loop over the same rows; None where there
+    is none, or where more than that stands in the way."""
+    owner, element = node.element.owner, node.element.model
+    assert owner is not None  # checked when the node was built
+    found: set[str] = set()
+    waiting, seen = [node.body], set()
+    while waiting:
+        for part in every(waiting.pop()):
+            if isinstance(part, Over) and any(_late(name, owner.model, element, program) for name in called(part)):
+                return None
+            if not isinstance(part, Call) or part.rule in seen:
+                continue
+            seen.add(part.rule)
+            rule = program.rules[part.rule]
+            if rule.model == element:
+                waiting.append(rule.body)
+            elif _late(part.rule, owner.model, element, program):
+                found.add(part.rule)
+    late = found.pop() if len(found) == 1 else None
+    return late if late is not None and program.rules[late].model == owner.model and program.rules[late].kind == BOOL else None
+
+
+def _late(name: str, owner: str, element: str, program: Program) -> bool:
+    """Whether a rule rests on a loop over these rows."""
+    bodies = [program.rules[needed].body for needed in program.depends(name)]
+    loops = [part for body in bodies for part in every(body) if isinstance(part, Over)]
+    return any(loop.element.model == element and loop.element.owner is not None and loop.element.owner.model == owner for loop in loops)
 
 
 def asks_for_none(node: When) -> bool:
