@@ -188,7 +188,10 @@ def test_each_of_these_sentences_would_be_found(code: str) -> None:
     assert figures_in_words(ast.parse(code)) != []
 
 
-@pytest.mark.parametrize("code", ['x = "重度残疾（一级、二级）"', '"""The disability is of grade 1 or 2."""', 'x = "第三方陪护已签协议"', 'x = "一段住院的陪护费"', '"""At least one."""'])
+@pytest.mark.parametrize(
+    "code",
+    ['x = "重度残疾（一级、二级）"', '"""The disability is of grade 1 or 2."""', 'x = "第三方陪护已签协议"', 'x = "一段住院的陪护费"', '"""At least one."""'],
+)
 def test_names_with_a_numeral_in_them_are_no_figures(code: str) -> None:
     assert figures_in_words(ast.parse(code)) == []
 
