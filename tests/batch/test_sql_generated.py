@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 import duckdb
-import pytest
 from batch.registers import DAY, tables
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
 
-from aidrules.batch import sql_operations, sql_outcome, sql_values
 from aidrules.batch.sql import rule_values
 from aidrules.decide.basis import Basis
 from aidrules.decide.interpreter import Interpreter
-from aidrules.decide.layout import GLOBAL, SUBJECT, Layout
+from aidrules.decide.layout import SUBJECT, Layout
 from aidrules.decide.table import figures_on
 from aidrules.graph.program import Program
 from aidrules.testing import GeneratedProgram, cases, generated_programs

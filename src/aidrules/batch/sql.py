@@ -186,5 +186,3 @@ def _for_postgres(node: exp.Expression) -> exp.Expression:
     if isinstance(node, exp.DateDiff):
         return minus(node.this, node.expression)
     return node
-
-

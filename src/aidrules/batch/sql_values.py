@@ -15,7 +15,27 @@ from sqlglot import exp
 from aidrules.batch import sql_operations as spelled
 from aidrules.batch.sql_names import Columns, Names, column_name, columns_of, comment, key_name, known_column, table_name
 from aidrules.batch.sql_terms import (
-    WHOLE, Code, Computed, Known, Pair, Single, Value, among, both, case, cast, column, compare, either, is_null, literal, minus, negated, number, plus, product,
+    WHOLE,
+    Code,
+    Computed,
+    Known,
+    Pair,
+    Single,
+    Value,
+    among,
+    both,
+    case,
+    cast,
+    column,
+    compare,
+    either,
+    is_null,
+    literal,
+    minus,
+    negated,
+    number,
+    plus,
+    product,
 )  # fmt: skip
 from aidrules.decide.basis import Basis
 from aidrules.decide.interpreter import Interpreter
@@ -534,7 +554,9 @@ class Values:
         """Whether a subject has none: the column that all the loops over a relation share."""
         if (owner, element) not in self._numbers:
             name = self.names.take(f"{table_name(element)}_none")
-            made = Loop(owner, name, BOOL, is_null(column(f"{name}_of")), False, False, comment(f"没有{self.basis.program.models[element].zh}"), element=element)
+            made = Loop(
+                owner, name, BOOL, is_null(column(f"{name}_of")), False, False, comment(f"没有{self.basis.program.models[element].zh}"), element=element
+            )
             made.gathered, made.gathered_as, made.number_as = exp.Count(this=exp.Star()), f"{name}_of", f"{name}_of"
             self._numbers[owner, element] = made
             self._add(made)
