@@ -168,6 +168,13 @@ def _engine(identity: str, given: Any, body: str) -> Engine:
 
 
 _ENGINES: Final = _Engines(KEPT_READY)
+
+
+def engine_of(record: Record) -> Engine:
+    """The engine that made a record; InvalidArchive where its archive is missing or isn't the one it names."""
+    return _ENGINES.engine(record)
+
+
 _UNFIT: Final = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, SyntaxError, MemoryError)
 """What parts that don't fit together come to, where no check has found them before."""
 

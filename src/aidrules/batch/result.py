@@ -23,7 +23,7 @@ from aidrules.graph.program import OutputSpec
 from aidrules.standards.figures import Figures
 
 Form: TypeAlias = Literal["arrow", "pandas", "polars"]
-_OUTCOMES: Final = tuple(Outcome)
+_OUTCOMES: Final[tuple[Outcome, ...]] = tuple(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,11 @@ class Batch:
         if "settled" not in held:
             raise UnknownName("what settled each item wasn't asked for; run batch(…, settling=True)", code="name.column")
         pairs, counts = np.unique(held["outcome"].astype(np.int64) * len(self._causes) + held["settled"], return_counts=True)
-        order = sorted(zip(pairs.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1])
-        return {(_OUTCOMES[pair // len(self._causes)], self._causes[pair % len(self._causes)]): count for pair, count in order}
+        order: list[tuple[int, int]] = sorted(zip(pairs.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1])
+        found: dict[tuple[Outcome, str], int] = {}
+        for pair, count in order:
+            found[_OUTCOMES[pair // len(self._causes)], self._causes[pair % len(self._causes)]] = count
+        return found
 
     def household(self, key: str | int) -> Any:
         """The facts of one root subject, by its id, whatever the root is: as its model, or as plain data where there is no class."""
