@@ -347,3 +347,26 @@ def test_a_bad_file_is_one_message_in_utf8_under_any_locale(case: Any) -> None:
 def test_a_schema_is_printed_by_a_process_of_its_own() -> None:
     code, printed, errors = process("schema", "case", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert (code, errors, json.loads(printed.decode("utf-8"))) == (0, b"", case_schema())
+
+
+# --- records and archives
+
+
+def test_a_record_is_written_replayed_and_told_apart_from_a_changed_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    printed = run(capsys, "decide", str(GRANTED), "--record")
+    assert printed == expected(GRANTED).record().to_json() + "\n"
+    file = tmp_path / "record.json"
+    file.write_text(printed, encoding="utf-8", newline="")
+    assert run(capsys, "replay", str(file), "--language", "en").startswith("Identical")
+    assert json.loads(run(capsys, "replay", str(file), "--json"))["identical"] is True
+    file.write_text(printed + printed.replace("granted", "refused") + printed, encoding="utf-8", newline="")
+    assert main(["replay", str(file), "--language", "en"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("2: The record can't be used")
+    assert lines[-1] == "identical 2, record 1"
+    assert refused(capsys, "replay", str(tmp_path / "none.json")).startswith("[case_file.read]")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_archive_of_a_place_is_printed(capsys: pytest.CaptureFixture[str], place: str) -> None:
+    assert run(capsys, "archive", "--place", place) == rulebook_of(place).archive() + "\n"

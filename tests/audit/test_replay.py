@@ -120,7 +120,7 @@ def test_bytes_that_are_not_canonical_are_refused_though_their_checksum_fits() -
     document = json.loads(record().text)["record"]
     for body in (json.dumps(document), canonical(document).replace('"choices":[]', '"choices":[ ]'), canonical(document)[:-1] + ',"on":"2022-03-15"}'):
         found = replay(f'{{"checksum":"{digest_of(body)}","record":{body}}}')
-        assert (found.identical, found.cause, found.code) == (False, "record", "record.canonical")
+        assert (found.identical, found.cause, found.code) == (False, "record", "sealed.canonical")
 
 
 def test_an_archive_that_neither_ships_nor_travels_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
