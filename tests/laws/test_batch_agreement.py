@@ -226,7 +226,7 @@ def test_a_fault_in_what_the_code_calls_is_found(fault: str, monkeypatch: pytest
         {},
     )
     found = st.lists(cases(Root, most=3), min_size=1, max_size=3)
-    options = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True, phases=[Phase.generate])
+    options = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True, phases=[Phase.generate])
 
     def differs(given_: list[Root]) -> bool:
         generated = GeneratedProgram(program, Figures())
