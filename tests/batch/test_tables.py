@@ -303,6 +303,7 @@ class Visit(Facts):
     id: str
     begins: Fact[date] = fact(zh="始", en="the first day")
     ends: Fact[date] = fact(zh="终", en="the last day", not_before="begins")
+    note: str
     rooms: int = required(zh="间", en="rooms", low=1, high=3)
     area: Fact[Quantity] = fact(zh="面积", en="area", unit="m2")
 
@@ -311,7 +312,7 @@ VISITS = Program({model.__name__: model_spec(model) for model in models_below(Vi
 
 
 def visits(**columns: Any) -> dict[str, Any]:
-    return {"visit": pa.table({"id": ["v1", "v2"], "rooms": [1, 3], **columns})}
+    return {"visit": pa.table({"id": ["v1", "v2"], "note": ["a", "b"], "rooms": [1, 3], **columns})}
 
 
 @pytest.mark.parametrize(
@@ -333,8 +334,8 @@ def test_days_in_order_and_bounds_are_those_of_the_model(columns: Any, code: str
 def test_days_in_order_and_quantities_are_taken() -> None:
     plain = documents(visits(begins=[date(2020, 1, 1), None], ends=[date(2020, 1, 1), date(2019, 1, 1)], area=["12.5", None]), VISITS)
     assert plain == [
-        {"id": "v1", "begins": "2020-01-01", "ends": "2020-01-01", "rooms": 1, "area": "12.50 m2"},
-        {"id": "v2", "begins": None, "ends": "2019-01-01", "rooms": 3, "area": None},
+        {"id": "v1", "note": "a", "begins": "2020-01-01", "ends": "2020-01-01", "rooms": 1, "area": "12.50 m2"},
+        {"id": "v2", "note": "b", "begins": None, "ends": "2019-01-01", "rooms": 3, "area": None},
     ]
 
 
@@ -342,3 +343,8 @@ def test_a_required_column_that_is_left_out_is_an_error() -> None:
     with pytest.raises(AidrulesError) as caught:
         read_tables(VISITS, {"visit": pa.table({"id": ["v1"]})})
     assert caught.value.code == "table.lacks"
+
+
+def test_texts_that_no_rule_reads_are_kept() -> None:
+    found = [Visit(id=f"v{number}", note=f"note {number}", rooms=2) for number in range(3)]
+    assert [Visit.read(plain) for plain in documents(from_cases(VISITS, "Visit", found), VISITS)] == found

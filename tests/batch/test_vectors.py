@@ -46,6 +46,20 @@ def test_the_month_of_a_day_is_that_of_a_single_day(found: list[date]) -> None:
     assert vectors.month_of(days(found)).tolist() == [operations.month_of(day) for day in found]
 
 
+@given(st.lists(ANY_DAY, min_size=1, max_size=40))
+def test_the_day_of_the_month_is_that_of_a_single_day(found: list[date]) -> None:
+    assert vectors.day_of_month(days(found)).tolist() == [day.day for day in found]
+
+
+@pytest.mark.parametrize("rounding", range(len(ROUNDINGS)))
+@given(st.lists(st.tuples(st.integers(0, 10**12), st.integers(1850 * 12, 2200 * 12)), min_size=1, max_size=30))
+def test_shares_of_a_month_are_those_of_single_amounts(rounding: int, pairs: list[tuple[int, int]]) -> None:
+    amounts, months = (np.array([pair[part] for pair in pairs]) for part in (0, 1))
+    expected = [operations.month_share(amount, month, rounding) for amount, month in pairs]
+    assert vectors.month_share(amounts, months, rounding).tolist() == expected
+    assert vectors.month_share(amounts, months, np.full(len(pairs), rounding)).tolist() == expected
+
+
 @pytest.mark.parametrize("rounding", range(len(ROUNDINGS)))
 @given(st.lists(st.tuples(st.integers(-(10**12), 10**12), st.one_of(st.integers(-50, 50), st.integers(-(10**6), 10**6))), min_size=1, max_size=30))
 def test_divisions_round_as_single_ones(rounding: int, pairs: list[tuple[int, int]]) -> None:

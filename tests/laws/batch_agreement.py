@@ -16,8 +16,9 @@ from aidrules.batch.cases import document
 from aidrules.batch.columns import snake
 from aidrules.batch.tables import Tables
 from aidrules.decide.interpreter import Interpreter
-from aidrules.decide.outcome import Outcome, Plan, Settled, settle
-from aidrules.facts.people import ROOTS
+from aidrules.decide.layout import Row
+from aidrules.decide.outcome import Outcome, Plan, settle
+from aidrules.facts.roots import ROOTS
 from aidrules.jurisdictions import PLACES, rulebook_of
 from aidrules.testing import register
 
@@ -62,17 +63,17 @@ def by_batch(book: Rulebook, tables: Tables, day: date = DAY) -> dict[str, list[
     return found
 
 
-def shown(settled: Settled) -> Item:
+def shown(plan: Plan, row: Row) -> Item:
     """An item as a decision shows it."""
-    amount = settled.amount if settled.outcome in (Outcome.GRANTED, Outcome.PENDING) else None
-    return settled.outcome.value, settled.entitled, amount
+    settled = settle(plan, row)
+    return settled.outcome.value, settled.entitled, row[plan.amount] if settled.said and plan.amount is not None else None
 
 
 def singly(book: Rulebook, tables: Tables, rows: range, *, interpreted: bool, day: date = DAY) -> Iterator[dict[str, list[Item]]]:
     """For each root subject its items by output, decided alone: by the interpreter, or by the compiled reader."""
-    program, layout = book.parts.program, book._layout
+    program, layout = book.parts.program, book._engine.layout
     figures, model = book.figures(day), book.parts.classes[tables.root]
-    in_force = book._basis(day, None).in_force
+    in_force = book._engine.basis(day, None).in_force
     plans = [(name, output.model, Plan(output, layout)) for name, output in book.outputs.items() if output.sort != "check" and output.model in tables.levels]
     for row in rows:
         case = model.read(document(tables, row))
@@ -87,7 +88,7 @@ def singly(book: Rulebook, tables: Tables, rows: range, *, interpreted: bool, da
             of_model.setdefault(owner, []).append(subject)
         for name, owner, plan in plans:
             for subject in of_model.get(owner, ()):
-                found[name].append(shown(settle(plan, subject)) if name in in_force else ("not_in_force", None, None))
+                found[name].append(shown(plan, subject) if name in in_force else ("not_in_force", None, None))
         yield found
 
 

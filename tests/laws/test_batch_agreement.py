@@ -23,12 +23,12 @@ from aidrules.batch.run import rule_values, run
 from aidrules.batch.tables import read_tables
 from aidrules.decide.interpreter import Interpreter
 from aidrules.decide.layout import GLOBAL, Layout
-from aidrules.decide.outcome import Outcome, Plan, settle
+from aidrules.decide.outcome import Outcome, Plan
 from aidrules.decide.table import figures_on
 from aidrules.facts.model import Facts
 from aidrules.graph.kinds import BOOL, MONEY
 from aidrules.graph.nodes import Var
-from aidrules.graph.program import ChoiceSpec, OutputSpec, Program, Sort
+from aidrules.graph.program import SORTS, ChoiceSpec, OutputSpec, Program, Sort
 from aidrules.jurisdictions import PLACES
 from aidrules.testing import GeneratedProgram, cases, generated_programs
 from aidrules.testing.programs import Root
@@ -88,10 +88,10 @@ def generated_outputs(draw: DrawFn) -> tuple[GeneratedProgram, OutputSpec]:
     assume(names[BOOL])
     one, perhaps = st.sampled_from(names[BOOL]), st.sampled_from(["", *names[BOOL]])
     gates, within = tuple(draw(st.lists(one, max_size=3, unique=True))), draw(perhaps)
-    sort: Sort = draw(st.sampled_from(["benefit", "benefit", "check"]))
+    sort: Sort = draw(st.sampled_from(SORTS))
     output = OutputSpec(
-        "x.output", sort, "产出", "Output.", model, draw(one), draw(perhaps), draw(st.sampled_from(["", *names[MONEY]])), gates,
-        may=draw(st.booleans()), within=within,
+        "x.output", sort, "产出", "Output.", model, draw(one if sort != "gate" else perhaps), draw(perhaps), draw(st.sampled_from(["", *names[MONEY]])), gates,
+        may=draw(st.booleans()), within=within, verified=draw(st.integers(0, 4)) == 4,
     )  # fmt: skip
     choices = {output.name: ChoiceSpec(output.name, BOOL, Var(0, model), None, None, "可", "May.")} if output.may else {}
     return replace(generated, program=replace_outputs(generated.program, output, choices)), output
@@ -109,8 +109,19 @@ def test_on_generated_outputs(made: tuple[GeneratedProgram, OutputSpec], found: 
     tables, items = read_tables(generated.program, from_cases(generated.program, "Root", found)), []
     for case in found:
         row = layout.load(case, generated.program.models["Root"])
-        Interpreter(layout, DAY, table).fill(row, "Root")
-        items += [shown(settle(Plan(output, layout), subject)) for owner, subject in layout.walk(row, "Root") if owner == output.model]
+        subjects, interpreter = [(GLOBAL, [None] * layout.width[GLOBAL]), *layout.walk(row, "Root")], Interpreter(layout, DAY, table)
+        if output.verified:
+            for owner, subject in subjects[1:]:
+                model = generated.program.models[owner]
+                places = {**layout.facts[owner], **layout.relations[owner]}
+                for part in (*model.facts, *model.relations):
+                    if part.may_be_unknown and part.name in places:
+                        subject[places[part.name]] = None
+        for stage, names in layout.stages:
+            for owner, subject in subjects:
+                for name in names if owner == stage else ():
+                    subject[layout.rules[name]] = interpreter.rule(name, subject)
+        items += [shown(Plan(output, layout), subject) for owner, subject in subjects if owner == output.model]
     for settling in (False, True):
         code = generated_code(tables, table, [(output, True)], settling=settling)
         columns = {slot.what: column.tolist() for slot, column in zip(code.slots, run(tables, code, threads=1, chunk=2), strict=True)}

@@ -13,7 +13,8 @@ from aidrules.audit.history import History, Known
 from aidrules.audit.pays import Pays, Running, Share
 from aidrules.audit.state import Account, Key, State, ordered
 from aidrules.decide.choices import Choices
-from aidrules.decide.decision import Decision, Item
+from aidrules.decide.decision import Decision
+from aidrules.decide.item import Item
 from aidrules.decide.outcome import Outcome
 from aidrules.errors import AidrulesError, InvalidChoice, InvalidLedger, UnknownName
 from aidrules.facts.model import Facts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from aidrules.audit.state import Account
-from aidrules.decide.decision import Decision, Item
+from aidrules.decide.decision import Decision
+from aidrules.decide.item import Item
 from aidrules.decide.layout import Row
 from aidrules.decide.outcome import Outcome, Settled
 from aidrules.facts.money import Money

@@ -92,7 +92,7 @@ class Batch:
         if "settled" not in held:
             raise UnknownName("what settled each item wasn't asked for; run batch(…, settling=True)", code="name.column")
         pairs, counts = np.unique(held["outcome"].astype(np.int64) * len(self._causes) + held["settled"], return_counts=True)
-        order = sorted(zip(pairs.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1])
+        order: list[tuple[int, int]] = sorted(zip(pairs.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1])
         found: dict[tuple[Outcome, str], int] = {}
         for pair, count in order:
             found[_OUTCOMES[pair // len(self._causes)], self._causes[pair % len(self._causes)]] = count

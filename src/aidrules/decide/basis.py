@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Final, TypeAlias
 
 from aidrules.decide.layout import INDEX, PARENT, SUBJECT, Layout, Row
 from aidrules.decide.table import DayFigures
 from aidrules.graph.program import OutputSpec, Program
 from aidrules.law.source import Clause, Reading
 from aidrules.standards.figures import Figure
+
+MOST_TEXTS: Final = 10_000
+Citing: TypeAlias = Callable[[Row, list[int | None], Row, Callable[[Row], list[int | None]]], int]
+"""Gives the clauses behind a rule's value as bits: for a row, its masks so far, the row of rules about figures alone, and other rows' masks."""
 
 
 class Bits:
@@ -70,8 +75,12 @@ class Basis:
     readings: tuple[Reading, ...]
     bits: Bits = field(init=False)
     _readings: dict[int, tuple[Reading, ...]] = field(init=False, default_factory=dict)
-    texts: dict[str | int, tuple[str, ...]] = field(init=False, default_factory=dict)
-    """What of an item's JSON is the same from case to case, kept by output, and by the clauses cited."""
+    texts: dict[Any, Any] = field(init=False, default_factory=dict)
+    """What of an item's JSON is the same from case to case, kept by output, what it came to, and the clauses cited."""
+    asked: dict[tuple[str, int, bool], tuple[object, int, list[Citing]]] = field(init=False, default_factory=dict)
+    """An output's own clauses, and what gives those of the rules asked, kept by output, what it came to, and whether it applies."""
+    bound: dict[object, tuple[Citing, ...]] = field(init=False, default_factory=dict)
+    """The generated walks that cite, with the figures of the day in them."""
     in_force: frozenset[str] = field(init=False)
     """The outputs that a clause puts in force here on this day."""
 
@@ -89,6 +98,13 @@ class Basis:
         if figures is not None:
             other.__dict__.update(bits=self.bits.over(figures), in_force=self._live(day))
         return other
+
+    def keep(self, key: object, text: Any) -> Any:
+        """Keep a text that is the same from case to case; so many that they take no notable room."""
+        if len(self.texts) >= MOST_TEXTS:
+            self.texts.clear()
+        self.texts[key] = text
+        return text
 
     def cite(self, ids: Iterable[str]) -> tuple[Clause, ...]:
         """The clauses with these ids, each once, in the order of the law files."""

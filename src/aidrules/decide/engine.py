@@ -17,9 +17,10 @@ from aidrules.archive.shelf import archive_id, released
 from aidrules.decide.basis import Basis, path_of
 from aidrules.decide.choices import Choices, Made, check_bounds, place_choices
 from aidrules.decide.compiled import Compiled, Rows
-from aidrules.decide.decision import Decision, Item, Outputs, checks
+from aidrules.decide.decision import Decision, Outputs, checks
 from aidrules.decide.evidence import NO_EVIDENCE, Evidences, check_evidence, only_verified
 from aidrules.decide.interpreter import Interpreter, Tabled
+from aidrules.decide.item import Item
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row, climb
 from aidrules.decide.reasons import Explained, Explanations
 from aidrules.decide.record import standards_text

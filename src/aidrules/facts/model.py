@@ -334,10 +334,10 @@ def _one_of(terms: type[Term]) -> Any:
 
     def check(value: Any) -> Any:
         """A member, or its text; a term of another enumeration isn't one of this, even where their texts are the same."""
-        if isinstance(value, terms):
-            return value
         if type(value) is str and value in members:
             return members[value]
+        if isinstance(value, terms):
+            return value
         raise InvalidValue(message, code="fact.term")
 
     return check

@@ -1,4 +1,4 @@
-"""Tekun: who is in extreme hardship, the basic living standard of at least 1.3 times dibao, and the care tier on top."""
+"""Tekun: who is in extreme hardship, the basic living standard that keeps above a multiple of dibao, and the care tier on top."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def basic_amount(person: Person, home: Household) -> Money:
 
 @rule("基本生活标准的下限")
 def floor(home: Household) -> Money:
-    """The basic living standard is at least 1.3 times the dibao standard."""
+    """The basic living standard is at least a fixed multiple of the dibao standard."""
     return times(dibao_standard[home.area], floor_ratio, rounding=floor_rounding)
 
 
@@ -97,13 +97,13 @@ def care_amount(person: Person) -> Money:
 
 @rule("城市特困基本生活标准不低于下限")
 def urban_floor_kept() -> bool:
-    """The urban basic living standard is at least 1.3 times the urban dibao standard."""
+    """The urban basic living standard is at least a fixed multiple of the urban dibao standard."""
     return basic_standard[Area.URBAN] >= times(dibao_standard[Area.URBAN], floor_ratio, rounding=floor_rounding)
 
 
 @rule("农村特困基本生活标准不低于下限")
 def rural_floor_kept() -> bool:
-    """The rural basic living standard is at least 1.3 times the rural dibao standard."""
+    """The rural basic living standard is at least a fixed multiple of the rural dibao standard."""
     return basic_standard[Area.RURAL] >= times(dibao_standard[Area.RURAL], floor_ratio, rounding=floor_rounding)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,9 +14,10 @@ from aidrules.archive.document import Digest, digest_of_words
 from aidrules.archive.grounds import Grounds
 from aidrules.decide.choices import Choices
 from aidrules.decide.compiled import Rows
-from aidrules.decide.decision import Decision, Item
+from aidrules.decide.decision import Decision
 from aidrules.decide.engine import Engine
 from aidrules.decide.evidence import Evidences
+from aidrules.decide.item import Item
 from aidrules.decide.table import DayFigures
 from aidrules.errors import UnknownName, closest
 from aidrules.facts.model import Facts
@@ -159,6 +160,32 @@ class Rulebook:
     def checks(self, on: date | str, *, known_on: date | str | None = None) -> tuple[Item, ...]:
         """The constraints on the figures themselves, as items that are met, breached or undetermined."""
         return self._engine.checks(on, known_on)
+
+    def sql(
+        self,
+        dialect: str,
+        on: date | str,
+        outputs: Iterable[str] | None = None,
+        *,
+        of: str = "",
+        columns: Mapping[str, Collection[str]] | None = None,
+        known_on: date | str | None = None,
+    ) -> str:
+        """These rules on a day as one SQL statement over a register's tables, each column with its rule and clauses.
+
+        Without ``of`` one row for each subject and output: ``output``, the ids as text, ``outcome``, ``amount_fen``. With a model
+        in ``of`` one row for each of its subjects, with ``…_outcome`` and ``…_fen`` for each output. ``columns`` says which tables
+        and columns there are; without it all of the layout in docs/tables.md. ``duckdb``, ``spark`` and ``postgres`` are exact, other
+        dialects experimental. Needs sqlglot (``pip install 'aidrules[sql]'``); raises :class:`~aidrules.errors.Unsupported` for
+        what SQL can't say.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> print(huining.rulebook().sql("duckdb", "2022-03-15", ["care.guardian_payment"], of="Person").splitlines()[0])
+        /* aidrules: huining on 2022-03-15.
+        """
+        from aidrules.batch.sql import statement
+
+        return statement(self._engine.basis(on, known_on), dialect, outputs=outputs, of=of, columns=columns)
 
     def with_standards(self, standards: Mapping[str, Any] | str | Path) -> Rulebook:
         """Another rulebook in which some figures are different: a what-if. From its first day on, an override ends what held.
