@@ -34,7 +34,7 @@ class Money:
     fen: int
 
     def __init__(self, yuan: str | int | Decimal) -> None:
-        _put(self, _fen(yuan))
+        _put(self, _fen_of_text(yuan) if type(yuan) is str else _fen(yuan))
 
     @classmethod
     def from_fen(cls, fen: int) -> Money:
