@@ -136,6 +136,41 @@ def test_what_a_ledger_can_not_take_is_one_message(capsys: pytest.CaptureFixture
 # --- schema
 
 
+def test_explain_reads_out_one_item_or_all(capsys: pytest.CaptureFixture[str], case: Any) -> None:
+    file = case()
+    decision = rulebook_of("huining").decide(read_case(json.dumps(GOOD)).subject, "2022-03-01")
+    whole = run(capsys, "explain", file, "--language", "en")
+    one = run(capsys, "explain", file, "care.guardian_payment", "p1", "--language", "en")
+    assert whole == decision.explain("en")
+    assert one == decision.find("care.guardian_payment", "p1").explain("en")
+    assert one.startswith("[care payment to the guardian] p1\n  Outcome: granted 230.00 yuan/month")
+    assert one in whole
+    assert refused(capsys, "explain", file, "care.guardian_paymnt", "p1").startswith("[name.output]")
+
+
+def test_sql_prints_the_query_of_a_place(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = run(capsys, "sql", "--place", "huining", "--on", "2022-03-15", "--output", "care.guardian_payment")
+    assert printed == rulebook_of("huining").sql("duckdb", "2022-03-15", outputs=["care.guardian_payment"]) + "\n"
+    assert refused(capsys, "sql", "--place", "huining", "--on", "2022-02-30").startswith("[date")
+
+
+def test_clauses_says_of_each_what_is_computed_or_why_nothing_is(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = json.loads(run(capsys, "clauses", "--place", "huining", "--json"))
+    assert len(rows) == 63
+    by_id = {row["id"]: row for row in rows}
+    assert by_id["huining/1.2.3#1c"]["figures"] == [
+        {"path": "escort.daily_rate", "key": "county", "value": "150.00", "unit": "yuan/person/day", "from": "2022-01-10"}
+    ]
+    assert by_id["huining/3.2#4"]["units_en"] == ["County Finance Bureau"]
+    assert by_id["huining/3.1#1"]["outputs"] == []
+    assert by_id["huining/3.1#1"]["why_not_en"]
+    text = run(capsys, "clauses", "--language", "en")
+    assert all(f"{key}  " in text for key in by_id)
+    assert "national/9  " in text
+    assert "zhangye/2.2.4#1g  " in text
+    assert refused(capsys, "clauses", "--place", "huinning").startswith("[name.place]")
+
+
 @pytest.mark.parametrize(("of", "schema"), [("case", case_schema), ("history", history_schema), ("decision", decision_schema)])
 def test_schema_prints_a_json_schema(capsys: pytest.CaptureFixture[str], of: str, schema: Any) -> None:
     printed = run(capsys, "schema", of)

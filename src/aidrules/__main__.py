@@ -49,6 +49,20 @@ def _parser() -> argparse.ArgumentParser:
     decide.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
     decide.add_argument("--standards", type=Path, help="a TOML file of local standards")
     decide.set_defaults(run=_decide)
+    explain = commands.add_parser("explain", help="read out one item of a case file's decision, or all of them")
+    explain.add_argument("case", type=Path, help="a case file (JSON)")
+    explain.add_argument("output", nargs="?", help="an output, such as escort.fee")
+    explain.add_argument("subject", nargs="*", help="the ids on the way to its subject")
+    explain.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+    explain.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    explain.set_defaults(run=_explain)
+    query = commands.add_parser("sql", help="print the query that decides a register in a database")
+    query.add_argument("--place", required=True, help="the place")
+    query.add_argument("--on", required=True, help="the day decided for")
+    query.add_argument("--dialect", default="duckdb", help="duckdb, spark, postgres, or another that is then experimental")
+    query.add_argument("--output", action="append", dest="outputs", help="an output; may be said several times (all where left out)")
+    query.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    query.set_defaults(run=_sql)
     again = commands.add_parser("replay", help="decide again what records hold, and compare every byte; ends with 1 where one differs")
     again.add_argument("record", type=Path, help="a file of records, one a line")
     again.add_argument("--json", action="store_true", help="a line of JSON for each record instead of text")
@@ -92,6 +106,18 @@ def _decide(options: argparse.Namespace) -> str:
     if options.record:
         return decision.record().to_json() + "\n"
     return decision.to_json() + "\n" if options.json else decision.explain(options.language)
+
+
+def _explain(options: argparse.Namespace) -> str:
+    case = read_case(_bytes(options.case))
+    decision = _book(case, options.standards).decide(case.subject, case.on, case.choices, known_on=case.known_on, evidence=case.evidence)
+    if not options.output:
+        return decision.explain(options.language)
+    return decision.find(options.output, *options.subject).explain(options.language)
+
+
+def _sql(options: argparse.Namespace) -> str:
+    return rulebook_of(options.place, options.standards).sql(options.dialect, options.on, outputs=options.outputs) + "\n"
 
 
 def _replay(options: argparse.Namespace) -> Iterator[str]:

@@ -13,6 +13,7 @@ from audit.villages import BOTH, book, leaving, paid, person, poor, told, zhangy
 from aidrules import Choice, Household, Month, Outcome
 from aidrules.audit import Account, Change, History, Pays, State, ledger
 from aidrules.errors import AidrulesError, InvalidChoice, InvalidLedger, UnknownName
+from aidrules.lang import benefit
 
 # --- days
 
@@ -357,3 +358,17 @@ def test_two_accounts_for_one_thing_are_refused() -> None:
     twice = State("h1", Month(2024, 1), (Account("a.b", ("p1",), months=1), Account("a.b", ("p1",), months=2)))
     with pytest.raises(InvalidLedger):
         State.read(twice.document())
+
+
+def test_what_a_ledger_reads_of_a_decision_is_what_its_items_are_made_of_also_where_an_output_wants_verified_facts() -> None:
+    verified = benefit(
+        "village.verified", zh="须核实", en="of verified facts", entitled=villages.employed, amount=villages.amount, per="month", payee="person", verified=True
+    )
+    rules, case = book(verified, villages.later), person(employed=True, phase_out_from="2024-01")
+    for decision in (rules.decide(case, "2024-01-31"), zhangye().decide(leaving(), "2024-07-31", BOTH), zhangye().decide(poor(), "2024-01-31")):
+        made = [decision.item(*each) for each in decision.settled()]
+        assert [(item.output, item.subject, item.outcome, item.amount, item.clauses) for item in made] == [
+            (item.output, item.subject, item.outcome, item.amount, item.clauses) for item in decision.items
+        ]  # fmt: skip
+    made = ledger(rules, told(case), "2024-01", "2024-01")
+    assert (paid(made, "village.verified"), paid(made, "village.later")) == (["open"], ["100.00"])

@@ -26,12 +26,15 @@ from aidrules.decide.layout import GLOBAL, Layout
 from aidrules.decide.outcome import Outcome, Plan
 from aidrules.decide.table import figures_on
 from aidrules.facts.model import Facts
-from aidrules.graph.kinds import BOOL, MONEY
-from aidrules.graph.nodes import Var
-from aidrules.graph.program import SORTS, ChoiceSpec, OutputSpec, Program, Sort
+from aidrules.facts.terms import Rounding
+from aidrules.graph.kinds import BOOL, DATE, MONEY, MONTH, ROUNDING
+from aidrules.graph.nodes import Const, Day, Fact, Node, Op, Over, Var
+from aidrules.graph.program import SORTS, ChoiceSpec, OutputSpec, Program, RuleSpec, Sort
 from aidrules.jurisdictions import PLACES
+from aidrules.lang.models import model_spec, models_below, term_spec
+from aidrules.standards.figures import Figures
 from aidrules.testing import GeneratedProgram, cases, generated_programs
-from aidrules.testing.programs import Root
+from aidrules.testing.programs import Colour, Root
 
 DAY = date(2022, 3, 15)
 SLOW = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
@@ -183,15 +186,9 @@ def steps(reason: Any) -> list[tuple[str, Any]]:
 
 
 FAULTS: dict[str, tuple[Any, str, Any]] = {
-    "a comparison": (writer.COMPARED, "lt", "less_equal"),
     "an addition": (writer.ADDED, "add", "subtract"),
-    "an extreme": (writer.EXTREMES, "greatest", "minimum"),
     "a tally": (vectors.FUNCTIONS, "tally", lambda mask, starts: vectors.tally(mask, starts) + 1),
-    "a total": (vectors.FUNCTIONS, "total", lambda values, starts: vectors.total(values, starts) + 1),
     "a conjunction": (vectors.FUNCTIONS, "logical_and", vectors.FUNCTIONS["logical_or"]),
-    "a division": (vectors.FUNCTIONS, "divided", lambda *parts: vectors.divided(*parts) + 1),
-    "an age": (vectors.FUNCTIONS, "completed_years", lambda *parts: vectors.completed_years(*parts) + 1),
-    "the extreme of a loop": (vectors.FUNCTIONS, "extreme", lambda values, starts, most: vectors.extreme(values, starts, not most)),
 }
 
 
@@ -200,6 +197,47 @@ def test_a_fault_in_the_numpy_reader_is_found(fault: str, monkeypatch: pytest.Mo
     table, name, wrong = FAULTS[fault]
     monkeypatch.setitem(table, name, wrong)
     assert disagreement()
+
+
+ROOT = Var(0, "Root")
+BRANCH = Var(1, "Branch", ROOT)
+AMOUNT, INNER = Fact(ROOT, "amount", MONEY), Fact(BRANCH, "amount", MONEY)
+NAMED: dict[str, tuple[Node, str]] = {
+    "a comparison": (Op("lt", (AMOUNT, AMOUNT)), "less"),
+    "a division": (Op("divide", (AMOUNT, Over("count", "branches", BRANCH, Fact(BRANCH, "sure", BOOL)), Const(ROUNDING, 1))), "divided"),
+    "a share of a month": (Op("month_share", (AMOUNT, Fact(ROOT, "month", MONTH), Const(ROUNDING, 1))), "month_share"),
+    "a total": (Over("total", "branches", BRANCH, INNER), "total"),
+    "the greatest of a loop": (Over("greatest", "branches", BRANCH, INNER, AMOUNT), "extreme"),
+    "an age": (Over("total", "branches", BRANCH, Op("completed_years", (Fact(BRANCH, "born", DATE), Day()))), "completed_years"),
+    "a greatest": (Op("greatest", (AMOUNT, Const(MONEY, 0), Over("total", "branches", BRANCH, INNER))), "maximum"),
+}
+
+
+@pytest.mark.parametrize("fault", NAMED)
+def test_a_fault_in_what_the_code_calls_is_found(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, name = NAMED[fault]
+    models = {model.__name__: model_spec(model) for model in models_below(Root)}
+    program = Program(
+        models,
+        {"Rounding": term_spec(Rounding), "Colour": term_spec(Colour)},
+        {},
+        {},
+        {"generated.r0": RuleSpec("generated.r0", "规则", "Rule.", (ROOT,), body)},
+        {},
+    )
+    found = st.lists(cases(Root, most=3), min_size=1, max_size=3)
+    options = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True, phases=[Phase.generate])
+
+    def differs(given_: list[Root]) -> bool:
+        generated = GeneratedProgram(program, Figures())
+        return meant(generated, numbered(given_), DAY) != by_numpy(generated, numbered(given_), DAY)
+
+    with pytest.raises(NoSuchExample):
+        find(found, differs, settings=options)
+    right = vectors.FUNCTIONS[name]
+    wrong = vectors.FUNCTIONS["less_equal"] if name == "less" else lambda *parts, **options: right(*parts, **options) + 1
+    monkeypatch.setitem(vectors.FUNCTIONS, name, wrong)
+    assert find(found, differs, settings=options)
 
 
 def test_an_unknown_taken_for_known_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -91,12 +91,17 @@ class SetAside:
 
 @dataclass(frozen=True, eq=False)
 class MonthOfLedger:
-    """One month: its decision, what each of the decision's items pays, and the choices that were set aside."""
+    """One month, by number: its decision, what each of the decision's items pays, and the choices that were set aside."""
 
-    month: Month
+    ordinal: int
     decision: Decision
-    shares: tuple[Share, ...]
+    shares: Sequence[Share]
     set_aside: tuple[SetAside, ...]
+
+    @cached_property
+    def month(self) -> Month:
+        """The month."""
+        return Month.from_ordinal(self.ordinal)
 
     @property
     def on(self) -> date:
@@ -246,14 +251,14 @@ class _Writing:
 
     def month(self, ordinal: int) -> MonthOfLedger:
         year, number = ordinal // 12, ordinal % 12 + 1
-        on = date(year, number, min(self.day, monthrange(year, number)[1]))
+        on = date(year, number, self.day if self.day <= 28 else min(self.day, monthrange(year, number)[1]))
         known = on if self.monthly else self.known_on
         held = self.history.at(on, known_on=known)
         decision, aside = _decide(self.book, held, on, known)
         if held.subjects is not self.subjects:  # as long as nobody comes or leaves, the items are the same every month, in one order
             self.subjects, self.accounts = held.subjects, [self._account(item) for item in decision.items]
         shares = [account.add(decision, *each, ordinal) for account, each in zip(self.accounts, decision.settled(), strict=True)]
-        return MonthOfLedger(Month.from_ordinal(ordinal), decision, tuple(shares), aside)
+        return MonthOfLedger(ordinal, decision, shares, aside)
 
     def _account(self, item: Item) -> Running:
         key = (item.output, item.subject)

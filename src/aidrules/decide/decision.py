@@ -90,17 +90,21 @@ class Decision(Frozen):
         self.__dict__["_items"] = known = tuple(found)
         return known
 
-    def settled(self) -> Iterator[tuple[OutputSpec, Settled, Row]]:
+    def settled(self) -> list[tuple[OutputSpec, Settled, Row]]:
         """What ``items`` are made of, in their order, without making them; ``item`` makes one."""
         rows, in_force = self._rows, self._basis.in_force
+        found: list[tuple[OutputSpec, Settled, Row]] = []
         for output, plan, number in self._outputs.put:
+            if self._verified is not None:
+                rows = self._verified[0] if output.verified else self._rows
             live = output.name in in_force
-            for row in rows[number]:
-                yield output, settle(plan, row) if live else NOT_YET, row
+            found += [(output, settle(plan, row) if live else NOT_YET, row) for row in rows[number]]
+        return found
 
     def item(self, output: OutputSpec, settled: Settled, row: Row) -> Item:
         """An item from what ``settled`` gives."""
-        return Item(output, settled, row, self._x, self.choices)
+        x = self._verified[1] if self._verified is not None and output.verified else self._x
+        return Item(output, settled, row, x, self.choices)
 
     def find(self, output: str, *subject: str) -> Item:
         """The item of an output for a subject, named by the ids on the way to it: ``find("escort.fee", "p1", "stay1")``.

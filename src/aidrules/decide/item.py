@@ -202,6 +202,12 @@ class Item(Frozen):
         fen = self._value(self._output.most_a_year)
         return None if fen is None else Money.from_fen(fen)
 
+    def explain(self, language: str = "zh") -> str:
+        """The item as text that a case worker can read out, in ``"zh"`` or ``"en"``."""
+        from aidrules.decide.render import item_lines
+
+        return "\n".join(line.rstrip() for line in item_lines(self, language)) + "\n"
+
     @property
     def reasons(self) -> Reason:
         """Why: only what settled it, as a tree."""

@@ -234,7 +234,7 @@ def _fewest(field: FieldInfo) -> int:
 def _most(field: FieldInfo) -> int:
     """The most entries of a relation: as the field says, else the general limit."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    said = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
+    said: list[int] = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
     high = extra.get("high")
     return min([*said, *([high] if isinstance(high, int) else [])], default=MOST_MEMBERS)
 
