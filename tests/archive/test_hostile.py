@@ -85,7 +85,7 @@ NESTED: dict[str, Callable[[Any], Any]] = {
     "Not": lambda node: {"node": "Not", "part": node},
     "All": lambda node: {"node": "All", "parts": [node, {"node": "Const", "kind": "bool", "value": True}]},
     "Any": lambda node: {"node": "Any", "parts": [node]},
-    "When": lambda node: {"node": "When", "condition": node, "then": node if False else {"node": "Const", "kind": "bool", "value": True}, "otherwise": {"node": "Const", "kind": "bool", "value": False}},
+    "When": lambda node: {"node": "When", "condition": node, "then": {"node": "Const", "kind": "bool", "value": True}, "otherwise": {"node": "Const", "kind": "bool", "value": False}},
 }  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def test_what_was_changed_and_sealed_again_is_told_with_its_cause(name: str) -> 
 
 def test_what_differs_in_the_facts_is_told_by_its_path_alone() -> None:
     found = replay(changed(lambda document: document["facts"].update(assets="8.5")))
-    assert (found.where, found.recorded, found.now) == ("facts.assets", "", "")
+    assert (found.where, found.recorded, found.replayed) == ("facts.assets", "", "")
 
 
 def test_bytes_that_are_not_canonical_are_refused_though_their_checksum_fits() -> None:

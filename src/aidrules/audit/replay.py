@@ -34,7 +34,7 @@ class Replay:
     cause: Cause = ""
     where: str = ""
     recorded: str = ""
-    now: str = ""
+    replayed: str = ""
     code: str = ""
     problem: str = ""
 
@@ -45,7 +45,7 @@ class Replay:
             return "\n".join([words["identical"], words["proves"], words["not"]]) + "\n"
         lines = [words[self.cause]]
         if self.where:
-            lines.append(words["where"].format(self.where, self.recorded, self.now))
+            lines.append(words["where"].format(self.where, self.recorded, self.replayed))
         if self.problem:
             lines.append(f"[{self.code}] {self.problem}")
         return "\n".join(lines) + "\n"
