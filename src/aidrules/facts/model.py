@@ -236,7 +236,9 @@ def _most(field: FieldInfo) -> int:
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     said: list[int] = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
     high = extra.get("high")
-    return min([*said, *([high] if isinstance(high, int) else [])], default=MOST_MEMBERS)
+    if isinstance(high, int):
+        said.append(high)
+    return min(said, default=MOST_MEMBERS)
 
 
 def _related(annotation: Any) -> type[Facts] | None:
