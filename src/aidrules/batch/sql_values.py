@@ -143,7 +143,7 @@ class Values:
 
     def _from_table(self, model: str, source: str, kind: Kind, nullable: bool, wanted: str) -> Column:
         twice = sum(source in columns_of(self.basis.program, spec) for spec in self.basis.program.models.values()) > 1
-        name = self.names.take(f"{table_name(model)}_{wanted}" if twice else wanted, f"{table_name(model)}_fact")
+        name = self.names.take(f"{table_name(model)}_{wanted}" if twice or "_" not in wanted else wanted, f"{table_name(model)}_fact")
         raw = column(source, table_name(model), quoted=True)
         raw.set("table", exp.to_identifier(table_name(model), quoted=True))
         if kind.name == "month":
