@@ -59,7 +59,9 @@ def _value(source: random.Random, model: type[Facts], name: str, day: date) -> A
         return str(Money.from_fen(source.choice(AMOUNTS) if source.random() < 0.6 else source.randrange(200_000)))
     if kind is date and extra.get("past"):
         leap = source.choice((1940, 1960, 2004, 2008, 2020))
-        return source.choice([date(leap, 2, 29), day - timedelta(days=source.randint(0, 30_000)), day.replace(year=day.year - source.choice((16, 18, 60)))]).isoformat()
+        return source.choice(
+            [date(leap, 2, 29), day - timedelta(days=source.randint(0, 30_000)), day.replace(year=day.year - source.choice((16, 18, 60)))]
+        ).isoformat()
     if kind is date:
         return (day + timedelta(days=source.randint(-40, 40))).isoformat()
     if kind is Month:

@@ -146,7 +146,7 @@ def test_a_name_in_a_statement_is_plain_and_no_word_of_sql(name: str) -> None:
 
 def hostile() -> Program:
     """A program whose every name and word is what SQL must not read: quotes, comments, words of SQL, letters beyond ASCII."""
-    quoted = "it's -- \\ /* x */ \"y\""
+    quoted = 'it\'s -- \\ /* x */ "y"'
     facts = (FactSpec("order", BOOL, True, "*/ x /*", "y"), FactSpec("收入", COUNT, True, "", ""), FactSpec("select", term("Kind"), True, "", ""))
     inner = ModelSpec("Table", "*/", (FactSpec("group", COUNT, True, "", ""), FactSpec("order", BOOL, True, "", "")), (), False)
     model = ModelSpec("User", "x", facts, (RelationSpec("all", "Table", True, "*/ DROP", ""),), True)
@@ -164,7 +164,7 @@ def hostile() -> Program:
 
 
 HOSTILE: dict[str, Any] = {
-    "user": pa.table({"id": ["1"], "order": [True], "收入": [7], "select": ["it's -- \\ /* x */ \"y\""], "all_known": [True]}),
+    "user": pa.table({"id": ["1"], "order": [True], "收入": [7], "select": ['it\'s -- \\ /* x */ "y"'], "all_known": [True]}),
     "table": pa.table({"user_id": ["1", "1"], "group": [3, 4], "order": [False, False]}),
 }
 

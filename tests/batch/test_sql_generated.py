@@ -14,18 +14,20 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from aidrules.batch import sql_chains, sql_values
+from aidrules.batch import sql_chains, sql_loops, sql_values
 from aidrules.batch.sql import rule_values
 from aidrules.batch.sql_values import Values
 from aidrules.decide.basis import Basis
 from aidrules.decide.interpreter import Interpreter
-from aidrules.decide.layout import GLOBAL, SUBJECT, Layout
+from aidrules.decide.layout import SUBJECT, Layout
 from aidrules.decide.table import figures_on
 from aidrules.graph.program import Program
 from aidrules.testing import GeneratedProgram, cases, generated_programs
 from aidrules.testing.programs import Root
 
 SLOW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
 def basis_of(generated: GeneratedProgram, day: date = DAY) -> Basis:
     program = generated.program
     return Basis(program, Layout(program), "", day, None, figures_on(program, generated.figures, day, None), MappingProxyType({}), MappingProxyType({}), ())
@@ -124,9 +126,9 @@ def inner(self: sql_chains.Chains, model: str, element: str, loops: Any) -> None
     self.queries[-1][1].args["joins"][0].set("side", None)
 
 
-GATHER, GATHERED = sql_values.gather, sql_chains.Chains._gather
+GATHER, GATHERED = sql_loops.gather, sql_chains.Chains._gather
 FAULTS: dict[str, tuple[Any, str, Any]] = {
-    "a sum that skips what isn't known": (sql_values, "gather", skipping),
+    "a sum that skips what isn't known": (sql_loops, "gather", skipping),
     "branches that are the same": (Values, "_same", settled),
     "a subject without parts": (sql_chains.Chains, "_gather", inner),
     "a negation": (sql_values, "inverted", lambda value: value),

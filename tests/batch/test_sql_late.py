@@ -11,9 +11,11 @@ from batch.registers import DAY, register, tables
 from bench import policy
 
 from aidrules import Rulebook
-from aidrules.batch import sql_values
+from aidrules.batch import sql_loops
 from aidrules.batch.sql import rule_values
-from aidrules.batch.sql_values import Values, late_condition
+from aidrules.batch.sql_loops import late_condition
+from aidrules.batch.sql_terms import Known
+from aidrules.batch.sql_values import Values
 from aidrules.graph.nodes import Over
 from aidrules.graph.program import every
 
@@ -64,7 +66,7 @@ def test_it_comes_to_what_the_interpreter_means(book: Rulebook) -> None:
 
 
 def test_a_second_visit_comes_to_the_same(book: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sql_values, "late_condition", lambda node, program: None)
+    monkeypatch.setattr(sql_loops, "late_condition", lambda node, program: None)
     text = rule_values(book._engine.basis(DAY), "duckdb", ["policy.seven"], "Home")
     assert text.count("GROUP BY") == 2
     assert computed(book) == meant(book)
@@ -76,7 +78,7 @@ def test_a_case_that_is_left_out_is_found(book: Rulebook, monkeypatch: pytest.Mo
     def forgetful(values: Values, node: Over) -> Any:
         for name, assumed in values._assumed.items():
             if assumed.value is None:
-                values._assumed[name] = sql_values.Known(False)
+                values._assumed[name] = Known(False)
         return by_case(values, node)
 
     monkeypatch.setattr(Values, "_gathered", forgetful)

@@ -28,7 +28,12 @@ from aidrules.standards.figures import Figures
 
 DAY = date(2023, 2, 28)
 THING = Var(0, "Thing")
-NAMES: dict[str, tuple[str, ...]] = {"count": ("count_a", "count_b"), "money": ("money_a", "money_b"), "date": ("day_a", "day_b"), "month": ("month_a", "month_b")}
+NAMES: dict[str, tuple[str, ...]] = {
+    "count": ("count_a", "count_b"),
+    "money": ("money_a", "money_b"),
+    "date": ("day_a", "day_b"),
+    "month": ("month_a", "month_b"),
+}
 KINDS: dict[str, Kind] = {"count": COUNT, "money": MONEY, "date": DATE, "month": MONTH}
 FACTS = [FactSpec(name, KINDS[kind], True, name, name) for kind, names in NAMES.items() for name in names] + [FactSpec("way", ROUNDING, True, "way", "way")]
 RATIOS = (Fraction(13, 10), Fraction(1, 3), Fraction(0), Fraction(7, 2), Fraction(1))
@@ -98,7 +103,7 @@ def rows(number: int = 400) -> list[dict[str, Any]]:
             case "count":
                 return source.choice([0, 1, -1, 2, 3, -7, 11, 12, 13, 400, 4800, 4801, -4800, -4801, 120_000, source.randint(-40, 40)])
             case "money":
-                return source.choice([0, 1, -1, 99, 100, 101, 4999, 5000, -5001, source.randint(-10**7, 10**7)])
+                return source.choice([0, 1, -1, 99, 100, 101, 4999, 5000, -5001, source.randint(-(10**7), 10**7)])
             case "way":
                 return source.choice(WAYS)
             case "date":

@@ -88,5 +88,3 @@ def test_postgres_decides_what_the_interpreter_decides() -> None:
 @pytest.mark.cluster
 def test_spark_decides_what_the_interpreter_decides(spark: Spark) -> None:
     agree("spark", spark)
-
-

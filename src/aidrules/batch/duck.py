@@ -34,10 +34,17 @@ class Asked(Protocol):
         """What it is made of; its program lays out the tables."""
 
     def sql(
-        self, dialect: str, on: date | str, outputs: Iterable[str] | None = None, *, of: str = "",
-        columns: Mapping[str, Collection[str]] | None = None, known_on: date | str | None = None,
+        self,
+        dialect: str,
+        on: date | str,
+        outputs: Iterable[str] | None = None,
+        *,
+        of: str = "",
+        columns: Mapping[str, Collection[str]] | None = None,
+        known_on: date | str | None = None,
     ) -> str:
-        """Its statement."""  # fmt: skip
+        """Its statement."""
+        ...
 
 
 def run(
@@ -146,5 +153,3 @@ class _Opened:
         step = max(1, each // SAMPLED)
         starts = [None, *(found[place][0] for place in range(step, len(found), step)), None]
         yield from zip(starts, starts[1:], strict=False)
-
-

@@ -180,12 +180,10 @@ def _under(chains: Chains, query: exp.Query) -> exp.Query:
     return query
 
 
-def _for_postgres(node: exp.Expression) -> exp.Expression:
+def _for_postgres(node: Code) -> Code:
     """Whole-number division is a plain `/` there, and days are subtracted."""
     if isinstance(node, exp.IntDiv):
         return exp.Div(this=node.this, expression=node.expression, typed=True, safe=False)
     if isinstance(node, exp.DateDiff):
         return minus(node.this, node.expression)
     return node
-
-

@@ -10,7 +10,24 @@ from datetime import date
 
 from sqlglot import exp
 
-from aidrules.batch.sql_terms import Code, binary, both, case, cast, compare, either, is_known, is_null, minus, negated, negative, number, plus, product, quotient
+from aidrules.batch.sql_terms import (
+    Code,
+    binary,
+    both,
+    case,
+    cast,
+    compare,
+    either,
+    is_known,
+    is_null,
+    minus,
+    negated,
+    negative,
+    number,
+    plus,
+    product,
+    quotient,
+)
 from aidrules.graph.operations import ROUNDINGS
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from sqlglot import exp
 
+from aidrules.batch.sql_columns import Column
 from aidrules.batch.sql_terms import Code, Computed, Known, Pair, Single, case, cast, is_null
-from aidrules.batch.sql_values import Column, Values, inverted
+from aidrules.batch.sql_values import Values, inverted
 from aidrules.decide.outcome import KEPT, Outcome
 from aidrules.graph.kinds import MONEY
 from aidrules.graph.program import OutputSpec
+
 
 @dataclass(frozen=True)
 class Item:
@@ -104,5 +107,3 @@ def _nothing() -> Code:
 def paid(outcome: Code, amount: Code) -> Code:
     """The amount of what is granted, and of what is pending what has accrued."""
     return case((exp.In(this=outcome.copy(), expressions=[_text(Outcome.GRANTED), _text(Outcome.PENDING)]), amount))
-
-
