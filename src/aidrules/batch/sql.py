@@ -36,7 +36,7 @@ def statement(basis: Basis, dialect: str, *, outputs: Iterable[str] | None = Non
     all of the layout. Raises :class:`~aidrules.errors.Unsupported` for what SQL can't say.
     """
     writer = _Writer(basis, dialect, columns)
-    specs = _outputs(basis, outputs, of)
+    specs = _outputs(basis, outputs, of, columns)
     items = [item(spec, writer.values) for spec in specs]
     return writer.text(_wide(writer, items, of) if of else _long(writer, items), items)
 
@@ -92,14 +92,15 @@ class _Writer:
         return "/* " + "\n   ".join(head) + " */\n" + body + "\n"
 
 
-def _outputs(basis: Basis, names: Iterable[str] | None, of: str) -> list[OutputSpec]:
-    """The outputs that are asked for, in the order of the rulebook."""
+def _outputs(basis: Basis, names: Iterable[str] | None, of: str, columns: Columns | None) -> list[OutputSpec]:
+    """The outputs that are asked for, in the order of the rulebook: all that speak of something in a table, where none is named."""
     program = basis.program
     known = {name: spec for name, spec in program.outputs.items() if name in basis.rests and spec.sort != "check"}
     if of and of not in program.models:
         raise UnknownName(f"there is no model `{of[:64]}`; {closest(of[:64], program.models)}", code="name.model")
     if names is None:
         found = [spec for spec in known.values() if not of or spec.model == of]
+        found = [spec for spec in found if columns is None or table_name(spec.model) in columns]
     else:
         found = []
         for name in dict.fromkeys([names] if isinstance(names, str) else names):
@@ -179,7 +180,7 @@ def _under(chains: Chains, query: exp.Query) -> exp.Query:
     return query
 
 
-def _for_postgres(node: exp.Expression) -> exp.Expression:
+def _for_postgres(node: Code) -> Code:
     """Whole-number division is a plain `/` there, and days are subtracted."""
     if isinstance(node, exp.IntDiv):
         return exp.Div(this=node.this, expression=node.expression, typed=True, safe=False)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
+from aidrules.batch.sql_columns import Column, Loop
 from aidrules.batch.sql_names import key_columns, key_models, key_name, table_name
 from aidrules.batch.sql_terms import Code, column, compare
-from aidrules.batch.sql_values import Column, Loop, Values
+from aidrules.batch.sql_values import Values
 from aidrules.errors import Unsupported
 
 

@@ -60,10 +60,12 @@ class Names:
         self.taken = {name.lower() for name in taken}
 
     def take(self, wanted: str, otherwise: str = "value") -> str:
-        """A plain name like the one wanted: small ASCII letters, digits and underscores, not yet given out."""
+        """A plain name like the one wanted: small ASCII letters, digits and underscores, no word of SQL, not yet given out."""
         plain = re.sub(r"[^a-z0-9_]", "", wanted.replace(".", "__").lower())
         if not re.match(r"[a-z_]*[a-z]", plain):
             plain = otherwise
+        if "_" not in plain or plain.startswith(("current_", "session_", "local")):
+            plain = f"value_{plain}"  # no word of SQL begins so
         plain = plain[:LONGEST]
         name, number = plain, 1
         while name in self.taken:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
+from aidrules.batch.sql_columns import Column
 from aidrules.batch.sql_terms import Code, Computed, Known, Pair, Single, case, cast, is_null
-from aidrules.batch.sql_values import Column, Values, inverted
+from aidrules.batch.sql_values import Values, inverted
 from aidrules.decide.outcome import KEPT, Outcome
 from aidrules.graph.kinds import MONEY
 from aidrules.graph.program import OutputSpec

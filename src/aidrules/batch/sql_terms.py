@@ -12,7 +12,7 @@ from sqlglot import exp
 from aidrules.graph.kinds import Kind
 from aidrules.graph.program import Program
 
-Code: TypeAlias = exp.Expression
+Code: TypeAlias = exp.Expr
 WHOLE: Final = ("count", "money", "quantity", "month")
 """Kinds that are whole numbers in SQL; every expression of them that reads a column is BIGINT."""
 
@@ -140,7 +140,8 @@ def _joined(kind: type[exp.Connector], parts: Sequence[Code]) -> Code:
 def negated(code: Code) -> Code:
     """Not."""
     if isinstance(code, exp.Not):
-        return code.this.unnest().copy()
+        inner: Code = code.this.unnest().copy()
+        return inner
     return exp.Not(this=exp.paren(code.copy(), copy=False) if isinstance(code, exp.Connector) else code.copy())
 
 
