@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from aidrules.study.curves import Curve, curve, turning
 from aidrules.study.receipts import Receipt, receipt
+from aidrules.study.sweeps import Sweep, sweep
 
 if TYPE_CHECKING:
     from aidrules.study.impacts import Impact, impact
@@ -19,4 +21,4 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"aidrules.study.{_OF_REGISTERS[name]}"), name)
 
 
-__all__ = ["Impact", "Receipt", "impact", "receipt"]
+__all__ = ["Curve", "Impact", "Receipt", "Sweep", "curve", "impact", "receipt", "sweep", "turning"]

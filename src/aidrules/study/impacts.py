@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from html import escape
 from typing import Any, Final, Literal, TypeAlias
@@ -18,7 +17,7 @@ from aidrules.facts.month import as_day
 from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.explained import Explained
 from aidrules.study.groups import Columns, Group, labels_of
-from aidrules.study.measures import Exact
+from aidrules.study.measures import Exact, as_decimal
 from aidrules.study.rates import Rates, rates
 from aidrules.study.register import Amounts, Paid, amounts_of, batch_of, fen_of, outputs_of, paid, persons_in, weights_of
 
@@ -247,11 +246,11 @@ def _formed_nullable(table: Any, form: Form) -> Any:
 
 def _row(group: Group, name: str) -> dict[str, Any]:
     found: dict[str, Any] = {"group": name, "rows": group.rows}
-    found |= {part: _decimal(getattr(group, part)) for part in ("weight", "unsettled", "measured")}
+    found |= {part: as_decimal(getattr(group, part)) for part in ("weight", "unsettled", "measured")}
     for side, of in (("before", group.before), ("after", group.after)):
-        found |= {f"cost_{side}": _decimal(of.cost_fen, 100), f"recipients_{side}": _decimal(of.recipients)}
-    found |= {"change": _decimal(group.change_fen, 100), "gained": _decimal(group.gained_fen, 100), "lost": _decimal(group.lost_fen, 100)}
-    found |= {part: _decimal(getattr(group, part)) for part in ("gainers", "losers", "unchanged")}
+        found |= {f"cost_{side}": as_decimal(of.cost_fen, 100), f"recipients_{side}": as_decimal(of.recipients)}
+    found |= {"change": as_decimal(group.change_fen, 100), "gained": as_decimal(group.gained_fen, 100), "lost": as_decimal(group.lost_fen, 100)}
+    found |= {part: as_decimal(getattr(group, part)) for part in ("gainers", "losers", "unchanged")}
     for side, of in (("before", group.before), ("after", group.after)):
         for part in ("headcount", "gap", "severity"):
             found[f"{part}_{side}"] = None if of.poverty is None else float(getattr(of.poverty, part))
@@ -259,12 +258,6 @@ def _row(group: Group, name: str) -> dict[str, Any]:
             value = getattr(of, part)
             found[f"{part}_{side}"] = None if value is None else float(value)
     return found
-
-
-def _decimal(number: Exact, divisor: int = 1) -> Decimal:
-    """A number of millionths, exactly; of fen as yuan."""
-    exact = Fraction(number) / divisor * 10**8
-    return Decimal(exact.numerator).scaleb(-8)
 
 
 def _said(group: Group) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
@@ -53,6 +54,12 @@ def _products(values: Array, weights: Array) -> int:
     if int(np.abs(values).max()) * int(weights.max()) * len(values) < 2**63:
         return int((values * weights).sum())
     return sum(value * weight for value, weight in zip(values.tolist(), weights.tolist(), strict=True))
+
+
+def as_decimal(number: Exact, divisor: int = 1) -> Decimal:
+    """A number of millionths, exactly; of fen as yuan with ``divisor`` 100."""
+    exact = Fraction(number) / divisor * 10**8
+    return Decimal(exact.numerator).scaleb(-8)
 
 
 def poverty(resources: Array, line: Array, weights: Array) -> Poverty | None:
