@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from aidrules.study.curves import Curve, curve, turning
+from aidrules.study.pictures import Picture, picture
 from aidrules.study.receipts import Receipt, receipt
 from aidrules.study.sweeps import Sweep, sweep
 
@@ -21,4 +22,4 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"aidrules.study.{_OF_REGISTERS[name]}"), name)
 
 
-__all__ = ["Curve", "Impact", "Receipt", "Sweep", "curve", "impact", "receipt", "sweep", "turning"]
+__all__ = ["Curve", "Impact", "Picture", "Receipt", "Sweep", "curve", "impact", "picture", "receipt", "sweep", "turning"]

@@ -108,7 +108,7 @@ class Along:
                 waiting += [(end, end), (start, start)]
             else:
                 waiting += [(middle, end), (start, middle)]
-        return found
+        return _merged(found)
 
     def _straight(self, one: Point, middle: Point, other: Point) -> bool:
         if not alike(one, middle):
@@ -131,3 +131,24 @@ def _joined(pieces: list[Piece], piece: Piece) -> list[Piece]:
     if pieces and alike(pieces[-1].last, piece.first):
         return [*pieces[:-1], Piece(pieces[-1].first, piece.last)]
     return [*pieces, piece]
+
+
+def _merged(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces between which no comparison holds or fails anew and that lie on one straight line are one: at a line, not across it."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and _in_line(found[-1], piece):
+            found[-1] = Piece(found[-1].first, piece.last)
+        else:
+            found.append(piece)
+    return found
+
+
+def _in_line(one: Piece, other: Piece) -> bool:
+    if one.last.outcomes != other.first.outcomes or one.last.trace.flipped(other.first.trace):
+        return False
+    for key in one.last.outcomes:
+        steps = {one.slope(key), other.slope(key), Fraction(other.first.amounts.get(key, 0) - one.last.amounts.get(key, 0))}
+        if len(steps - {None}) > 1:
+            return False
+    return True
