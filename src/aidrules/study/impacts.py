@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from html import escape
 from typing import Any, Final, Literal, TypeAlias
 
@@ -281,8 +280,8 @@ def _percent(number: Exact | float | None) -> str:
 
 
 def _number(number: Exact) -> str:
-    return f"{number:,}" if isinstance(number, int) else f"{float(number):,.2f}"
+    return f"{number:,}" if isinstance(number, int) else f"{as_decimal(number):,.2f}"
 
 
 def _yuan(fen: Exact) -> str:
-    return f"{float(Fraction(fen) / 100):,.2f}"
+    return f"{as_decimal(fen, 100):,.2f}"

@@ -72,10 +72,11 @@ class Receipt:
         words = _words(language)
         colon, zh = words["colon"], language == "zh"
         lines = [words["title"] + colon + ", ".join(f"{part} {one[:12]} → {other[:12]}" for part, (one, other) in self.digests.items())]
-        for each in self.figures:
+        for each, following in zip(self.figures, (*self.figures[1:], None), strict=False):
             shown = (each.zh if zh else each.en) + (f" [{each.key}]" if each.key else "")
             lines.append(f"  {shown} ({each.path}), {_days(each, words)}{colon}{_said(each.before, words)} → {_said(each.after, words)}")
-            lines += _readers(each.rules, each.outputs, words)
+            if following is None or following.path != each.path:  # who reads it is the same for all its days and keys
+                lines += _readers(each.rules, each.outputs, words)
         for other in self.others:
             entry = other.entry
             sides = [words["none"] if side is None else side[0 if zh else 1] for side in (entry.before, entry.after)]
