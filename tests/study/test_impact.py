@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess  # noqa: TID251  # what another process imports is asked of it
+import sys
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,16 +17,19 @@ import microdf
 import numpy as np
 import pytest
 
+import aidrules.study
 from aidrules import Household, Money, Outcome, Rulebook
 from aidrules.batch.cases import from_cases
 from aidrules.errors import InvalidStudy
 from aidrules.jurisdictions import huining, zhangye
 from aidrules.programs import people
 from aidrules.study import Impact, impact
+from aidrules.study import register as register_columns
 from aidrules.study.measures import SCALE, counted, gini, poverty, weighted
 from aidrules.testing import register
 
 STANDARDS = Path(__file__).parents[2] / "examples" / "zhangye_standards.toml"
+SOURCE = Path(__file__).parents[2] / "src"
 ON = "2024-07-15"
 GRANT = "dibao.household_grant"
 RISEN = {"dibao.monthly_standard": {"urban": "756.00", "rural": "518.40"}}
@@ -320,3 +326,23 @@ def test_a_line_for_each_person_is_taken_for_every_member(book: Rulebook, risen:
     heads = [made(book, risen, given, line=Money(line), outputs=["tekun.care"]).total.before.poverty for line in (333, 334, 501, 1001)]
     assert [found.headcount for found in heads if found] == [0, Fraction(1, 3), Fraction(2, 3), 1]
     assert all(one.gap < other.gap for one, other in pairwise(found for found in heads if found))
+
+
+def test_a_fault_in_adding_up_would_be_found(book: Rulebook, risen: Rulebook, tables: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Persons counted for the household after theirs: the sum for all would be right, and no household's."""
+    right = made(book, risen, tables, outputs=["tekun.basic_living"])
+    real = register_columns._by_root
+    monkeypatch.setattr(register_columns, "_by_root", lambda values, roots, rows: np.roll(real(values, roots, rows), 0 if roots is None else 1))
+    wrong = made(book, risen, tables, outputs=["tekun.basic_living"])
+    assert wrong.total.before.cost_fen != right.total.before.cost_fen
+
+
+def test_receipts_and_curves_need_neither_numpy_nor_a_picture() -> None:
+    code = "import sys, aidrules.study as s; s.curve, s.receipt, s.sweep, s.picture; print(sorted({'numpy', 'pyarrow', 'altair', 'vl_convert'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(SOURCE)})
+    assert done.stdout == "[]\n"
+
+
+def test_a_name_that_a_study_doesnt_have_is_an_error() -> None:
+    with pytest.raises(AttributeError):
+        aidrules.study.impcat  # noqa: B018
