@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from aidrules import Household, Money, Outcome, Person, Rulebook, load_rulebook
+from aidrules import Household, Money, Outcome, Person, Rulebook, load_rulebook, replay
+from aidrules.batch.result import Batch
 from aidrules.errors import ComposeError, UnknownName, UnknownStandard
 from aidrules.jurisdictions import zhangye
 from aidrules.lang import greatest, rule
 from aidrules.programs import care, dibao, people
 from aidrules.study import receipt
+from aidrules.testing import register
 
 STANDARDS = Path(__file__).parents[2] / "examples" / "zhangye_standards.toml"
 ON = "2024-07-15"
@@ -197,3 +199,38 @@ def test_a_receipt_is_in_two_languages_and_safe_in_a_page(book: Rulebook) -> Non
     assert "<pre>" in found._repr_html_()
     with pytest.raises(UnknownName):
         found.text("fr")
+
+
+REFORMS = {
+    "figures": lambda book: book.with_standards({"dibao.monthly_standard": {"rural": "500.00"}}),
+    "replacing": lambda book: book.replacing({people.countable_earnings: half_is_ignored}),
+    "without a condition": lambda book: book.without(dibao.assets_within_limit),
+    "without an output": lambda book: book.without("escort.fee"),
+    "granting": lambda book: book.granting("dibao.individual_inclusion"),
+}
+
+
+@pytest.mark.parametrize("reform", REFORMS)
+def test_what_a_reform_decides_is_replayed_without_its_code(book: Rulebook, reform: str) -> None:
+    after = REFORMS[reform](book)
+    record = after.decide(home(), ON).record()
+    assert replay(record).identical
+    again = load_rulebook(after.archive())
+    assert again.digest.law == after.digest.law
+
+
+def columns(run: Batch, output: str) -> list[tuple[tuple[str, ...], str, int | None]]:
+    """The rows of an output of a batch: ids from the root down, outcome, amount."""
+    found = run.table(output).to_pylist()
+    return [(tuple(str(row[name]) for name in row if name.endswith("_id")), row["outcome"], row.get("amount_fen")) for row in found]
+
+
+@pytest.mark.parametrize("reform", REFORMS)
+def test_a_register_is_decided_by_a_reform_as_its_cases_are(book: Rulebook, reform: str) -> None:
+    after = REFORMS[reform](book)
+    tables = register(after.parts.program, 60, seed=4, near=date(2024, 7, 15))
+    run = after.batch(tables, ON)
+    for key in tables["household"]["id"].to_pylist():
+        for item in run.decide(key).items:
+            rows = [row for row in columns(run, item.output) if row[0][0] == str(key) and row[0][1:] == item.subject]
+            assert [(outcome, fen) for _, outcome, fen in rows] == [(item.outcome.value, None if item.amount is None else item.amount.fen)], item

@@ -14,6 +14,8 @@ from aidrules.graph.operations import OPERATIONS
 
 COMPARING = ("lt", "le", "gt", "ge", "eq")
 EXTREME = ("greatest", "least")
+SWINGING = ("day_of_month",)
+"""Operations that rise and fall again and again: their value has to be the same, not only the side it lies on."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,10 @@ class _Tracing(Tabled):
                 self.sides.append((parts[0] > parts[1]) - (parts[0] < parts[1]) if known else None)
                 self.holds.append(found)
             return found
-        return super().value(node, env)
+        found = super().value(node, env)
+        if isinstance(node, Op) and node.name in SWINGING:
+            self.sides.append(found)
+        return found
 
     def over(self, node: Over, env: Env) -> Anything:
         """One value from many; the greatest and the least leave which it was."""
