@@ -108,7 +108,8 @@ def test_the_readme_leads_to_every_page() -> None:
 
 AREAS = (
     "aidrules", "archive", "batch", "case_file", "choice", "compose", "date", "evidence", "extra", "fact", "facts", "graph", "history", "id",
-    "law", "ledger", "model", "money", "month", "name", "output", "quantity", "record", "rule", "sealed", "sql", "standard", "stay", "subject", "table", "value",
+    "law", "ledger", "model", "money", "month", "name", "output", "quantity", "record", "rule", "sealed", "sql", "standard", "stay", "study", "subject",
+    "table", "value",
 )  # fmt: skip
 COMPUTED = {"output.": {"output.per", "output.payee", "output.direction", "output.channel"}, "rule.": {"rule.and", "rule.or"}}
 """Codes that are put together when the error is raised, by how they begin."""

@@ -243,6 +243,15 @@ class InvalidLedger(AidrulesError, ValueError):
     code = "ledger"
 
 
+# --- what if
+
+
+class InvalidStudy(AidrulesError, ValueError):
+    """A what-if that can't be made: outputs that don't add up, a column that isn't there, a path that leads nowhere."""
+
+    code = "study"
+
+
 class MissingExtra(AidrulesError, ImportError):
     """An optional package is needed and isn't installed."""
 

@@ -73,7 +73,7 @@ class Batch:
             found["amount_fen"] = pa.array(held["amount_fen"], mask=~held["amount_known"])
         if "settled" in held:
             found["settled_by"] = _dictionary(held["settled"] - 1, list(self._causes[1:]), mask=held["settled"] == 0)
-        return _formed(pa.table(found), form)
+        return formed(pa.table(found), form)
 
     def column(self, output: str, name: str) -> Array:
         """One column of an output as a numpy array: ``outcome`` (codes of Outcome), ``entitled`` (1, 0, -1), ``amount_fen``, ``amount_known``."""
@@ -172,7 +172,7 @@ def _sum(values: Array, weights: Array | None = None) -> int:
     return sum(value * weight for value, weight in pairs)
 
 
-def _formed(table: pa.Table, form: str) -> Any:
+def formed(table: pa.Table, form: str) -> Any:
     if form == "arrow":
         return table
     if form not in ("pandas", "polars"):
