@@ -173,6 +173,7 @@ def _sum(values: Array, weights: Array | None = None) -> int:
 
 
 def formed(table: pa.Table, form: str) -> Any:
+    """A table in the form asked for: Arrow, pandas or polars."""
     if form == "arrow":
         return table
     if form not in ("pandas", "polars"):
