@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random  # noqa: TID251  # seeded: the same damage every time
@@ -21,6 +22,8 @@ from aidrules.jurisdictions import rulebook_of
 
 LONGEST = 1.0
 """Seconds that no damaged file may take."""
+MOST_MEMORY = 200 * 2**20
+"""Bytes that no damaged file may take beside itself."""
 RECORDS = [line.encode("utf-8") for line in CURRENT.read_text(encoding="utf-8").splitlines()]
 ARCHIVES = [file.read_bytes() for file in sorted(SHIPPED.glob("*.json"))]
 BOUNDED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -92,6 +95,24 @@ def test_a_record_cut_anywhere_is_found(number: int) -> None:
         assert (found.identical, found.cause) == (False, "record")
     assert not replay(data + b" ").identical
     assert not replay(data + b"\n").identical
+
+
+def test_a_damaged_file_takes_no_more_memory_than_is_allowed() -> None:
+    record, archive = max(RECORDS, key=len), max(ARCHIVES, key=len)
+    whole = json.loads(archive)["rulebook"]
+    deep = archive.replace(b'"rulebook":{', b'"rulebook":{"a":' + b"[" * 200_000, 1)
+    wide = sealed("rulebook", {**whole, "rests": [["x", ["y"]]] * 200_000}).encode("utf-8")
+    tracemalloc.start()
+    try:
+        for data in (archive[:-1], archive[: len(archive) // 2], deep, wide, record[:-1], record * 100):
+            tracemalloc.reset_peak()
+            before = tracemalloc.get_traced_memory()[0]
+            with pytest.raises(AidrulesError):
+                load_rulebook(data)
+            assert not replay(data).identical
+            assert tracemalloc.get_traced_memory()[1] - before < MOST_MEMORY
+    finally:
+        tracemalloc.stop()
 
 
 def test_an_archive_cut_is_refused() -> None:
