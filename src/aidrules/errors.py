@@ -201,6 +201,57 @@ class InvalidChoice(AidrulesError, ValueError):
     code = "choice"
 
 
+class InvalidEvidence(AidrulesError, ValueError):
+    """Evidence that isn't written as it should be, or that is about a fact which the case doesn't have."""
+
+    code = "evidence"
+
+
+# --- archives and records
+
+
+class InvalidSealed(AidrulesError, ValueError):
+    """An archive or a record whose bytes aren't those that were written: cut, changed, or not canonical."""
+
+    code = "sealed"
+
+
+class InvalidArchive(AidrulesError, ValueError):
+    """An archive that holds what no rulebook holds; nothing of it was used."""
+
+    code = "archive"
+
+
+class InvalidRecord(AidrulesError, ValueError):
+    """A record that holds what no record holds."""
+
+    code = "record"
+
+
+# --- months
+
+
+class InvalidHistory(AidrulesError, ValueError):
+    """A history that can't be taken: a path that leads nowhere, the same thing said twice."""
+
+    code = "history"
+
+
+class InvalidLedger(AidrulesError, ValueError):
+    """A ledger or a settlement that can't be made: months that don't follow on, ledgers that don't belong together."""
+
+    code = "ledger"
+
+
+# --- what if
+
+
+class InvalidStudy(AidrulesError, ValueError):
+    """A what-if that can't be made: outputs that don't add up, a column that isn't there, a path that leads nowhere."""
+
+    code = "study"
+
+
 class MissingExtra(AidrulesError, ImportError):
     """An optional package is needed and isn't installed."""
 

@@ -266,6 +266,36 @@ def known_home(home: Home) -> bool:
     return any_of(home.permit, none_of(home.permit))
 
 
+@rule("单人保合计")
+def single_total(home: Home) -> Money:
+    """What the members taken in alone are paid together."""
+    return total(single(member, home) for member in home.members)
+
+
+@rule("特困合计")
+def tekun_total(home: Home) -> Money:
+    """The tekun members' basic living together."""
+    return total(tekun_basic(member, home) for member in home.members)
+
+
+@rule("护理合计")
+def care_total(home: Home) -> Money:
+    """The tekun members' care together."""
+    return total(care(member, home) for member in home.members)
+
+
+@rule("陪护合计")
+def escort_totals(home: Home) -> Money:
+    """The tekun members' escorts together."""
+    return total(escort(member, home) for member in home.members)
+
+
+@rule("七项合计")
+def seven(home: Home) -> Money:
+    """The six totals together."""
+    return dibao_amount(home) + phase_amount(home) + single_total(home) + tekun_total(home) + care_total(home) + escort_totals(home)
+
+
 OUTPUTS = [
     benefit("ref.dibao", zh="低保", entitled=known_home, amount=dibao_amount, per="month", payee="household"),
     benefit("ref.single", zh="单人保", entitled=known_member, amount=single, per="month", payee="person"),
@@ -276,6 +306,16 @@ OUTPUTS = [
     benefit("ref.total", zh="合计", entitled=known_home, amount=total_amount, per="month", payee="household"),
 ]
 reference = programme("ref", outputs=OUTPUTS)
+
+TOTALS = [
+    benefit(f"sum.{name}", zh=amount.zh, entitled=known_home, amount=amount, per="month", payee="household")
+    for name, amount in (
+        ("dibao", dibao_amount), ("single", single_total), ("tekun_basic", tekun_total), ("care", care_total),
+        ("escort", escort_totals), ("phase_out", phase_amount), ("total", seven),
+    )
+]  # fmt: skip
+totals = programme("sum", outputs=TOTALS)
+"""The seven totals of each household, as the other engines give them."""
 
 LAW_TEXT = """
 [source]
@@ -307,3 +347,8 @@ def rulebook() -> Rulebook:
     """The reference policy as a rulebook."""
     law = Law("ref", [load_law(LAW_TEXT)], {output: ["1"] for output in OUTPUTS})
     return compose(reference, law=law, standards=FIGURES)
+
+
+def totals_rulebook() -> Rulebook:
+    """The reference policy with its seven totals by household, for populations."""
+    return compose(totals, law=Law("ref", [load_law(LAW_TEXT)], {output: ["1"] for output in TOTALS}), standards=FIGURES)

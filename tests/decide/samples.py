@@ -9,9 +9,12 @@ from typing import Any
 from aidrules import Choice, Decision, Household, Item, Law, Rulebook, compose
 from aidrules.decide.reasons import Reason
 from aidrules.jurisdictions import rulebook_of
+from aidrules.jurisdictions.huining import LAW as HUINING
 from aidrules.lang import programme
 from aidrules.lang.outputs import Output
 from aidrules.law.load import load_law
+from aidrules.programs.care import care
+from aidrules.programs.escort import escort_fee
 
 LAW = """
 [source]
@@ -52,9 +55,10 @@ STANDARDS: dict[str, Any] = {
 
 @cache
 def huining(reading: str = "", alternative: str = "") -> Rulebook:
-    """Huining with the care standards of two levels; that of the self-caring is nowhere supplied."""
+    """Huining's care money and escort fee, with the care standards of two levels; that of the self-caring is nowhere supplied."""
     supplied = {"care.monthly_standard": STANDARDS["care.monthly_standard"]}
-    return rulebook_of("huining", supplied, {reading: alternative} if reading else None)
+    benefits = programme("escort", outputs=[escort_fee])
+    return compose(care, benefits, law=HUINING, standards=supplied, readings={reading: alternative} if reading else None)
 
 
 @cache

@@ -109,6 +109,15 @@ def test_what_is_declined_stays_declined_in_whatever_order_the_choices_stand() -
         assert decided({key: made(value) for key, value in order}).find("phase_out.payment", "p1").outcome is Outcome.REFUSED
 
 
+@pytest.mark.parametrize("first", [True, "yes", "declined", None])
+def test_every_choice_is_held_to_its_bounds_whatever_stands_before_it(first: Any) -> None:
+    for key in (MAY, AMOUNT):
+        for order in permutations([(MAY, made(first if key == MAY else True)), (AMOUNT, made("480.01"))]):
+            assert refused(dict(order), ALONE)[0] == "choice.bounds"
+    for order in permutations([(MONTHS, made(None)), (LEVEL, made("200.01"))]):
+        assert refused(dict(order))[0] == "choice.bounds"
+
+
 def test_what_is_declined_needs_no_bounds() -> None:
     case = home(PHASE_OUT, **{**LEFT, "grant_before": None})
     assert decided({LEVEL: made("declined")}, case).find("phase_out.payment", "p1").outcome is Outcome.REFUSED
@@ -263,6 +272,19 @@ def test_declining_a_choice_declines_every_output_that_waits_for_it_and_no_other
     assert [each.outcome for each in decision] == [Outcome.REFUSED, Outcome.REFUSED, Outcome.DISCRETIONARY]
     decision = book.decide(WORKER, DAY, {("village.two",): made("declined"), ("village.days",): made(2)})
     assert [each.outcome for each in decision] == [Outcome.GRANTED, Outcome.GRANTED, Outcome.REFUSED]
+
+
+def test_a_formula_shows_what_was_chosen() -> None:
+    book = village(ONE, standards={"village.least": "1", "village.most": "5"})
+    for chosen, shown in [({("village.days",): made(3)}, "3"), (None, "")]:
+        found = book.decide(WORKER, DAY, chosen).find("village.one")
+        formula = next(step for step in found.reasons.every() if step.path.endswith(".pay")).formula_en
+        assert ("the days 3" in formula) is (shown == "3"), formula
+
+
+def test_an_item_cites_the_clause_that_leaves_its_choice() -> None:
+    book = village(ONE, rests={ONE: ["1"], days: ["3"]}, standards={"village.least": "1", "village.most": "5"})
+    assert [clause.id for clause in book.decide(WORKER, DAY).find("village.one").clauses] == ["village/1", "village/3"]
 
 
 def test_a_choice_is_a_value() -> None:

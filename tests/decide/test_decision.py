@@ -205,6 +205,8 @@ def test_reprs_show_nothing_of_whom_it_is_about() -> None:
         "<care.purchased_care: granted, 170.00>",
         "<escort.fee: pending, 600.00>",
     ]
+    (kind,) = huining().decide(home(cared_for(tekun_support="central", stays=None)), on=DAY).items[:1]
+    assert repr(kind) == "<care.guardian_payment: refused>"
     text = f"{decision!r}{decision!s}{decision.items!r}"
     assert not any(name in text for name in ("张三", "住院号", "李家"))
 

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-from decide.samples import BOTH, cared_for, home, huining, leaving, stay, village, zhangye
+from decide.samples import BOTH, POOR, cared_for, earner, home, huining, leaving, stay, village, zhangye
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from aidrules import Choice, Decision, Household, Item, Outcome, Person, Rulebook
+from aidrules import Choice, Decision, Household, Item, Money, Month, Outcome, Person, Rulebook
 from aidrules.decide.document import FORMAT, as_document, canonical
 from aidrules.decide.reasons import Reason
 from aidrules.errors import UnknownName
@@ -164,7 +164,12 @@ def assert_says(document: Any, item: Item) -> None:
         }
         for each in item.missing
     ]  # fmt: skip
-    assert set(document) - set(plain) - {"reasons"} == {"missing", "discretion"}
+    assert set(document) - set(plain) - {"reasons"} == {"missing", "discretion", "figures", "interactions", "units_zh", "units_en", "lead"}
+
+
+def steps(document: Any) -> list[Any]:
+    """A step and all below it, in the order in which they're written."""
+    return [document, *(step for child in document["children"] for step in steps(child))]
 
 
 def assert_same_reason(document: Any, reason: Reason, program: Any) -> None:
@@ -206,6 +211,20 @@ def test_a_document_says_what_the_items_say(decision: Decision) -> None:
         assert_same_reason(document["reasons"], item.reasons, decision._basis.program)
 
 
+def test_what_is_said_to_stand_above_does() -> None:
+    above = 0
+    for item in as_document(zhangye().decide(home(earner(), earner(), **POOR), "2024-06-15"))["items"]:
+        whole = set()
+        for step in steps(item["reasons"]):
+            what = (step["sort"], step["name"], tuple(step["subject"]))
+            if step["above"]:
+                assert what in whole
+                above += 1
+            elif step["children"]:
+                whole.add(what)
+    assert above
+
+
 def test_those_decisions_are_of_every_outcome_but_of_checks() -> None:
     decisions = [huining().decide(HOUSE, DAY), huining().decide(HOUSE, "2022-01-09"), zhangye().decide(leaving(), "2024-06-15")]
     assert {item.outcome for decision in decisions for item in decision} == set(Outcome) - {Outcome.MET, Outcome.BREACHED}
@@ -235,6 +254,12 @@ def employed(person: Person) -> bool:
     return person.employed
 
 
+@rule("收入")
+def earned(person: Person) -> Money:
+    """What the person earns."""
+    return person.monthly_earnings
+
+
 @pytest.mark.parametrize("yes", [True, "yes"])
 def test_a_may_that_was_exercised_is_a_yes(yes: Any) -> None:
     may = village(benefit("village.may", zh="可给予", entitled=employed, may=True))
@@ -242,6 +267,25 @@ def test_a_may_that_was_exercised_is_a_yes(yes: Any) -> None:
     (left,) = as_document(decision)["items"][0]["discretion"]
     assert (left["words"], left["low"], left["high"], left["value"]) == ("may", "", "", "yes")
     assert as_document(may.decide(Person(id="p1", employed=True), DAY))["items"][0]["discretion"][0]["value"] is None
+
+
+@rule("渐退起始月")
+def since(person: Person) -> Month:
+    """The month from which it counts."""
+    return person.phase_out_from
+
+
+@pytest.mark.parametrize("per", ["once", "month", "year"])
+@pytest.mark.parametrize("bound", [{}, {"first_month": since}, {"last_month": since}, {"first_month": since, "last_month": since}], ids=str)
+@pytest.mark.parametrize("job", [True, False, None])
+def test_the_months_are_the_same_with_reasons_and_without(per: str, bound: dict[str, Any], job: bool | None) -> None:
+    """By the rule where there is one, else for what is paid monthly the month decided for."""
+    output = benefit("village.aid", zh="补助", entitled=employed, amount=earned, per=per, **bound)
+    decision = village(output).decide(Person(id="p1", employed=job, monthly_earnings="9.00", phase_out_from="2021-11"), DAY)
+    (full,), (short,) = (json.loads(decision.to_json(reasons=reasons, clauses="ids"))["items"] for reasons in (True, False))
+    for name in ("first_month", "last_month"):
+        expected = None if not job else "2021-11" if name in bound else "2022-03" if per == "month" else None
+        assert (full[name], short[name]) == (expected, expected)
 
 
 # --- what may be left out

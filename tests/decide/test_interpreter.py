@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any as Anything
 
 import pytest
-from decide.sheet import COLOUR, DAY, ENTRY, SHEET, SURE, A, B, C, Colour, Entry, F, T, U, X, Y, read, value
+from decide.sheet import COLOUR, DAY, ENTRY, LINE, SHEET, SURE, A, B, C, Colour, Entry, F, Line, T, U, X, Y, read, value
 
 from aidrules import Money
 from aidrules.graph.kinds import BOOL, COUNT, DATE, MONEY, MONTH, RATIO, ROUNDING, Kind
@@ -107,6 +107,74 @@ def test_a_when_with_an_open_condition_and_the_same_value_twice_is_known_for_eve
     both_ways = value(When(A, read(kind), read(kind)), **{kind: facts[kind]})
     assert both_ways is not None
     assert both_ways == value(When(A, read(kind), read(kind)), a=True, **{kind: facts[kind]})
+
+
+ONE = Const(MONEY, 100)
+PARTLY: dict[str, Node] = {
+    "an open branch under a certain condition": When(SURE, X, NOTHING),
+    "the other one": When(SURE, NOTHING, X),
+    "two values": When(A, NOTHING, ONE),
+    "one value twice": When(A, ONE, ONE),
+    "a figure by an open key, or a value": Standard("rate", MONEY, COLOUR, read("colour"), ONE),
+    "a figure by a certain key, or an open fact": Standard("rate", MONEY, COLOUR, Const(COLOUR, 2), X),
+    "a figure, or an open fact": Standard("line", MONEY, otherwise=X),
+    "a figure, or a value": Standard("line", MONEY, otherwise=ONE),
+    "a loop over what isn't known": Over("total", "entries", ENTRY, ONE),
+    "a loop over certain prices": Over("total", "lines", LINE, read("price", LINE)),
+    "a loop of an open fact": Over("total", "lines", LINE, X),
+    "the greatest, or an open fact": Over("greatest", "lines", LINE, read("price", LINE), X),
+}
+
+
+@pytest.mark.parametrize("figures", [[], [LINE_ON, *RATES]], ids=["no figures", "figures"])
+@pytest.mark.parametrize("case", PARTLY)
+def test_what_is_worked_out_of_a_value_is_known_exactly_where_the_value_is(case: str, figures: list[Figure]) -> None:
+    node = PARTLY[case]
+    lines = (Line(certain=True, price="2.00"), Line(certain=False, price="3.00"))
+    others: list[tuple[Anything, ...]] = [(None, None, ()), ("red", (), lines), ("blue", (Entry(),), lines)]
+    for a, sure, x, (colour, entries, priced) in product((T, F, U), (T, F), (None, "7.00"), others):
+        facts = {"a": a, "sure": sure, "x": x, "colour": colour, "entries": entries, "lines": priced}
+        found = value(node, *figures, **facts)
+        assert value(Op("add", (node, node)), *figures, **facts) == (None if found is None else found + found)
+        positive = None if found is None else found > 0
+        for wrapped, expected in [(Op("gt", (node, NOTHING)), positive), (Not(Op("le", (node, NOTHING))), positive)]:
+            assert value(wrapped, *figures, **facts) is expected
+
+
+@pytest.mark.parametrize(("one", "other"), [(T, T), (T, F), (F, T), (F, F)])
+def test_conditions_of_what_is_always_known(one: bool, other: bool) -> None:
+    parts = (SURE, Over("any", "lines", LINE, read("certain", LINE)))
+    facts: dict[str, Anything] = {"sure": one, "lines": (Line(certain=other, price="1.00"),)}
+    assert value(All(parts), **facts) is (one and other)
+    assert value(Any(parts), **facts) is (one or other)
+    assert value(Not(All(parts)), **facts) is not (one and other)
+
+
+def long(node: Node, times: int = 60) -> Node:
+    """Many times a value."""
+    for _ in range(times - 1):
+        node = Op("add", (node, PARTLY["an open branch under a certain condition"]))
+    return node
+
+
+@pytest.mark.parametrize("condition", [T, F, U])
+@pytest.mark.parametrize(("x", "y"), list(product((None, "1.00", "2.00"), repeat=2)))
+def test_long_branches_mean_what_short_ones_do(condition: bool | None, x: str | None, y: str | None) -> None:
+    facts = {"a": condition, "sure": False, "x": x, "y": y}
+    for then, otherwise in [(long(X), long(Y)), (X, long(Y)), (long(X), Y)]:
+        assert value(When(A, then, otherwise), **facts) == value(When(A, X, Y), **facts)
+    inner = When(B, long(X), long(Y))
+    for b in (T, F, U):
+        assert value(When(A, inner, Y), b=b, **facts) == value(When(A, When(B, X, Y), Y), b=b, **facts)
+
+
+def test_branches_within_branches_are_read_in_no_time() -> None:
+    node: Node = X
+    for _ in range(40):
+        node = When(A, node, Y)
+    assert value(node, a=True, x="1.00") == 100
+    assert value(node, x="1.00", y="1.00") == 100
+    assert value(node, x="1.00", y="2.00") is None
 
 
 def test_zero_and_false_are_known() -> None:

@@ -6,9 +6,11 @@ from itertools import permutations
 from typing import Any as Anything
 
 import pytest
-from decide.sheet import ENTRY, LINE, A, Entry, F, Line, T, U, X, read, value
+from decide.sheet import ENTRY, LINE, SHEET, A, Entry, F, Line, T, U, X, read, value
 
-from aidrules.graph.nodes import HOWS, NOTHING, TRUE, How, Node, Over, When
+from aidrules.graph.kinds import BOOL, COUNT
+from aidrules.graph.nodes import HOWS, NOTHING, TRUE, Call, How, Node, Not, Op, Over, Var, When
+from aidrules.graph.program import RuleSpec
 
 BODIES: dict[How, Node] = {
     "all": read("holds", ENTRY),
@@ -126,3 +128,18 @@ def test_a_when_around_loops_and_a_loop_around_a_when() -> None:
     assert value(inside, entries=entries[:1]) == 100
     assert value(inside, entries=entries) is None
     assert value(inside, entries=(Entry(amount="0.00"),)) == 0
+
+
+@pytest.mark.parametrize(("amounts", "largest"), [([], 0), (["5.00"], 1), (["5.00", "5.00"], 2), (["5.00", "3.00"], 1), (["3.00", "4.00", "5.00"], 1)])
+def test_a_rule_about_an_element_may_look_at_all_of_them(amounts: list[str], largest: int) -> None:
+    outer = Var(1, "Sheet")
+    inner, other = Var(0, "Entry", outer), Var(2, "Entry", outer)
+    most = Over("greatest", "entries", other, read("amount", other), NOTHING)
+    rules = (
+        RuleSpec("t.largest", "", "", (inner, outer), Op("ge", (read("amount", inner), most))),
+        RuleSpec("t.again", "", "", (inner, outer), Not(Call("t.largest", (inner, outer), BOOL))),
+        RuleSpec("t.others", "", "", (SHEET,), Over("count", "entries", ENTRY, Call("t.again", (ENTRY, SHEET), BOOL))),
+    )
+    entries = tuple(Entry(amount=amount) for amount in amounts)
+    assert value(Over("count", "entries", ENTRY, Call("t.largest", (ENTRY, SHEET), BOOL)), rules=rules, entries=entries) == largest
+    assert value(Call("t.others", (SHEET,), COUNT), rules=rules, entries=entries) == len(amounts) - largest

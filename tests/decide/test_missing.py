@@ -69,6 +69,7 @@ OPEN: list[tuple[str, dict[str, Any], dict[str, str], list[str]]] = [
     ("counted", {"entries": [T, U]}, {}, ["entries[1].holds"]),
     ("most", {"entries": []}, {}, ["y", "x"]),
     ("most", {"entries": [], "y": "5.00"}, {}, ["x"]),
+    ("most", {"entries": ["1.00", U]}, {}, ["entries[1].amount", "x"]),
     ("most", {}, {}, ["entries", "x"]),
     # terms and figures: the key first, then the figure of that key
     ("somewhere", {}, {}, ["area"]),
@@ -243,6 +244,8 @@ def test_a_standard_at_one_care_level() -> None:
     found = huining().decide(home(cared_for(care_level="self_care")), "2022-03-15").find("care.purchased_care", "p1")
     (missing,) = found.missing
     assert (missing.path, missing.settles, missing.zh) == ('standards["care.monthly_standard"]["self_care"]', "amount", "照料护理标准(全自理)")
+    assert missing.en.endswith(" (self care)")
+    assert missing.question_en == f"A local standard is missing: what is {missing.en} on 2022-03-15?"
 
 
 # --- deep subjects

@@ -261,6 +261,11 @@ def test_a_check_is_met_breached_or_undetermined(figures: dict[str, str], outcom
     assert (item.subject, item.path) == ((), "")
 
 
+def test_a_check_is_not_in_force_before_the_day_of_its_law() -> None:
+    book = village(PLAIN, CHECK, standards={"village.least_months": "6", "village.most_months": "6"})
+    assert [book.checks(day)[0].outcome for day in ("2019-12-31", "2020-01-01")] == [Outcome.NOT_IN_FORCE, Outcome.BREACHED]
+
+
 def test_the_words_of_the_outcomes() -> None:
     assert {outcome.value: outcome.zh for outcome in Outcome} == {
         "granted": "给予",

@@ -9,11 +9,11 @@ import pytest
 from decide.forms import item as form_item
 from decide.samples import BOTH, LEFT, PHASE_OUT, POOR, cared_for, earner, home, huining, leaving, stay, village, words, zhangye
 
-from aidrules import Choice, Decision, Household, Money
+from aidrules import Choice, Decision, Household, Money, Person
 from aidrules.decide.render import item_lines
 from aidrules.errors import UnknownName
 from aidrules.jurisdictions import rulebook_of
-from aidrules.lang import benefit, rule
+from aidrules.lang import all_of, benefit, rule
 
 DAY = "2022-03-15"
 GRANTED = home(cared_for())
@@ -249,6 +249,23 @@ def test_where_the_key_is_open_every_figure_is_named_with_its_amount() -> None:
     )
 
 
+def test_of_two_figures_each_is_named_with_its_amount_too() -> None:
+    lines = [line.strip() for line in item_lines(form_item("below_rate", standards={"urban": "700.00", "rural": "480.00"}, x="1.00"), "en")]
+    assert figures(lines, "the rate") == ["not known (700.00 supplied by the user; 480.00 supplied by the user)"]
+
+
+@rule("就业且有收入")
+def earning(person: Person) -> bool:
+    """The person has a job and earns something."""
+    return all_of(person.employed, person.monthly_earnings > Money(0))
+
+
+def test_a_step_names_each_of_its_clauses() -> None:
+    aid = benefit("village.aid", zh="补助", entitled=earning)
+    lines = words(village(aid, rests={aid: ["1"], earning: ["2", "3"]}).decide(Person(id="p1", employed=True, monthly_earnings="1.00"), DAY), "zh")
+    assert [line for line in lines if line.endswith("〔第二条; 第三条〕")]
+
+
 def test_a_figure_without_days_or_marks_has_no_brackets() -> None:
     lines = phase_out(BOTH)
     assert figures(lines, "渐退期最多月数") == ["6 〔二(二)4〕"]
@@ -375,3 +392,8 @@ def test_a_notebook_shows_the_day_and_each_item_with_its_explanation() -> None:
         assert "\n".join(line.rstrip() for line in item_lines(found, "zh")) in text
         assert found.zh in text
     assert "给予 230.00元/每月，付给监护人（一卡通）" in text
+
+
+def test_a_notebook_names_the_whole_way_to_a_subject() -> None:
+    found = read(huining().decide(home(cared_for(stays=[stay()])), DAY)).texts
+    assert [text for text in found if text in ("p1", "p1/s1")] == ["p1", "p1", "p1/s1"]

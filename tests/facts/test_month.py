@@ -186,6 +186,10 @@ def test_months_are_ordered_like_their_days(a: Month, b: Month) -> None:
     assert (hash(a) == hash(b)) or a != b
 
 
+def test_a_table_of_many_months_stays_quick() -> None:
+    assert len({hash(Month(2000, 1).plus(number)) for number in range(1000)}) > 990
+
+
 @pytest.mark.parametrize("other", [date(2022, 3, 1), "2022-03", 24266, None])
 def test_a_month_is_compared_with_months_only(other: Any) -> None:
     month = Month(2022, 3)

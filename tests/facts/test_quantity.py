@@ -121,6 +121,10 @@ def test_equal_quantities_are_one_key() -> None:
     assert len({Quantity("30", "min"), Quantity("30", "km")}) == 2
 
 
+def test_a_table_of_many_quantities_stays_quick() -> None:
+    assert len({hash(Quantity(number, unit)) for number in range(500) for unit in ("min", "m2")}) > 990
+
+
 def test_a_quantity_cannot_be_changed() -> None:
     found = Quantity("30", "min")
     for change in (lambda: setattr(found, "unit", "km"), lambda: setattr(found, "other", 1), lambda: delattr(found, "hundredths")):

@@ -158,7 +158,7 @@ class Reader:
             return plain
         if id(plain) not in self._layouts:
             program = self.mutant.program(plain.program)
-            if self.mutant.kind in ("fact", "rule", "output"):
+            if self.mutant.kind in ("fact", "rule", "output") or self.mutant.where in program.choices:
                 self._layouts[id(plain)] = Layout(program)
             else:
                 self._layouts[id(plain)] = layout = copy.copy(plain)

@@ -83,6 +83,11 @@ def test_a_figure_without_an_announcement_was_known_whenever_it_held() -> None:
     assert value_on(figures, "2022-01-01", "1900-01-01") == 1
 
 
+def test_a_later_figure_that_was_announced_before_an_earlier_one_holds() -> None:
+    figures = Figures([figure(1, "2022-01-01", announced="2022-08-15"), figure(2, "2022-06-01", announced="2021-12-01")])
+    assert [value_on(figures, on, "2022-07-01") for on in ("2022-05-31", "2022-06-01")] == [None, 2]
+
+
 def test_an_end_counts_though_what_follows_is_not_known_yet() -> None:
     figures = Figures([figure(1, "2022-01-01", "2022-05-31"), figure(2, "2022-06-01", announced="2022-08-15")])
     assert value_on(figures, "2022-07-01", "2022-07-01") is None

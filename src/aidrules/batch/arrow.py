@@ -9,7 +9,6 @@ from typing import Any, Final, TypeAlias
 
 from aidrules.batch.extras import np, pa, pc, pq
 from aidrules.errors import InvalidTable
-from aidrules.facts.quantity import LARGEST
 from aidrules.graph.kinds import Kind, TermSpec
 
 Array: TypeAlias = Any
@@ -19,7 +18,7 @@ FLOAT: Final = "holds floats, which aren't exact; write whole fen, exact decimal
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """A column as the readers compute with it; ``known`` is None where all of it is. What isn't known holds 0."""
+    """A column as the readers compute with it; ``known`` is None where all of it is. What isn't known holds some number in its place."""
 
     values: Array
     known: Array | None
@@ -71,8 +70,11 @@ def _bits(buffer: Any, offset: int, length: int) -> Array:
     return np.unpackbits(packed, count=offset % 8 + length, bitorder="little")[offset % 8 :].view(bool)
 
 
-def column_values(where: str, column: pa.ChunkedArray, kind: Kind, terms: TermSpec | None, *, exact: bool) -> Values:
-    """A column's values by kind; ``exact`` where it holds decimals of yuan, or of a quantity's unit."""
+def column_values(where: str, column: pa.ChunkedArray, kind: Kind, terms: TermSpec | None, *, exact: bool, within: tuple[int, int] | None = None) -> Values:
+    """A column's values by kind; ``exact`` where it holds decimals of yuan, or of a quantity's unit.
+
+    What stands under a NULL is some number ``within`` the fact's bounds, or 0.
+    """
     array = whole(column)
     if pa.types.is_null(array.type):
         return Values(np.zeros(len(array), _SMALL[kind.name]), np.zeros(len(array), bool))
@@ -80,19 +82,22 @@ def column_values(where: str, column: pa.ChunkedArray, kind: Kind, terms: TermSp
         raise InvalidTable(f"the column `{where}` {FLOAT}", code="table.float")
     if exact:
         array = _hundredths(where, array)
-        if kind.name == "quantity" and _beyond(array, 0, LARGEST * 100 - 1):
-            raise InvalidTable(f"the column `{where}` holds quantities below zero, or larger than any that aidrules works with", code="table.range")
     known = validity(array)
     if kind.name == "term":
         assert terms is not None
         return Values(*_codes(where, array, terms, known))
     values = _READERS[kind.name](where, array)
-    if known is not None and kind.name != "bool":
+    if kind.name == "bool":
+        return Values(values, known)
+    low, high = _ends(values)
+    if known is not None and within is not None and not (within[0] <= low and high <= within[1]):
         values = values * known
-    low, high = (int(values.min()), int(values.max())) if len(values) and kind.name != "bool" else (0, 0)
-    if known is not None and low > 0 and kind.name in ("date", "month"):
-        low = 0
+        low, high = _ends(values)
     return Values(_narrow(values, low, high) if kind.name == "count" else values, known, low, high)
+
+
+def _ends(values: Array) -> tuple[int, int]:
+    return (int(values.min()), int(values.max())) if len(values) else (0, 0)
 
 
 def _beyond(array: pa.Array, low: int, high: int) -> bool:
@@ -107,7 +112,7 @@ def _narrow(values: Array, low: int, high: int) -> Array:
     """The same numbers in the fewest bytes: comparing them is most of what is done with counts."""
     for size in (np.int8, np.int16, np.int32):
         if np.iinfo(size).min <= low and high <= np.iinfo(size).max:
-            return values.astype(size)
+            return values.astype(size, copy=False)
     return values
 
 
@@ -116,9 +121,13 @@ def _numbers(where: str, array: pa.Array) -> Array:
         raise InvalidTable(f"the column `{where}` holds whole numbers, and its type is another", code="table.type")
     if pa.types.is_uint64(array.type) and _beyond(array, 0, 2**63 - 1):
         raise InvalidTable(f"the column `{where}` holds numbers beyond 64 bits", code="table.range")
-    if array.type != pa.int64():
+    if pa.types.is_unsigned_integer(array.type):
         array = array.cast(pa.int64())
-    return np.frombuffer(array.buffers()[1], np.int64)[array.offset : array.offset + len(array)]
+    return np.frombuffer(array.buffers()[1], array.type.to_pandas_dtype())[array.offset : array.offset + len(array)]
+
+
+def _amounts(where: str, array: pa.Array) -> Array:
+    return _numbers(where, array).astype(np.int64, copy=False)
 
 
 def _truths(where: str, array: pa.Array) -> Array:
@@ -143,7 +152,7 @@ def _months(where: str, array: pa.Array) -> Array:
 
 
 _READERS: Final[dict[str, Callable[[str, pa.Array], Array]]] = {
-    "bool": _truths, "count": _numbers, "money": _numbers, "quantity": _numbers, "date": _days, "month": _months,
+    "bool": _truths, "count": _numbers, "money": _amounts, "quantity": _amounts, "date": _days, "month": _months,
 }  # fmt: skip
 
 
@@ -156,9 +165,8 @@ def _hundredths(where: str, array: pa.Array) -> pa.Array:
         text = array.cast(pa.string())
         plain = pc.match_substring_regex(text, r"^-?(0|[1-9][0-9]{0,12})(\.[0-9]{1,2})?$")
         if pc.all(plain).as_py() is False or pc.any(pc.match_substring_regex(text, r"^-0(\.0{1,2})?$")).as_py():
-            raise InvalidTable(
-                f'the column `{where}` holds texts that are no exact amounts; write digits with at most two places, "412.50"', code="money.format"
-            )
+            message = f'the column `{where}` holds texts that are no exact amounts; write digits with at most two places, "412.50"'
+            raise InvalidTable(message, code="money.format")
         array = text.cast(pa.decimal128(25, 2))
     elif not pa.types.is_decimal(kind):
         raise InvalidTable(f"the column `{where}` holds exact decimals, and its type is another", code="table.type")

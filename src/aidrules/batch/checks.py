@@ -27,8 +27,9 @@ def check_facts(level: Level) -> list[Fault]:
         column = level.facts[spec.name]
         if column.known is not None and not spec.may_be_unknown:
             faults.append(_fault(level, spec, "fact.required", ~column.known, "this is required"))
-        low, high = _bounds(spec)
-        if low is not None and high is not None and not (low <= column.low and column.high <= high):
+        bounds = bounds_of(spec)
+        if bounds is not None and not (bounds[0] <= column.low and column.high <= bounds[1]):
+            low, high = bounds
             wrong = (column.values < low) | (column.values > high)
             wrong = wrong if column.known is None else wrong & column.known
             if wrong.any():
@@ -38,12 +39,13 @@ def check_facts(level: Level) -> list[Fault]:
     return faults
 
 
-def _bounds(spec: FactSpec) -> tuple[int | None, int | None]:
+def bounds_of(spec: FactSpec) -> tuple[int, int] | None:
+    """The least and the most that a fact may be, as columns hold it."""
     if spec.kind.name == "date":
         return FIRST_DAY, LAST_DAY
     if spec.kind.name == "month":
         return FIRST_YEAR * 12, LAST_YEAR * 12 + 11
-    return spec.low, spec.high
+    return None if spec.low is None or spec.high is None else (spec.low, spec.high)
 
 
 def _range(spec: FactSpec, low: int, high: int, level: Level, wrong: Array) -> tuple[str, Array, str]:
@@ -97,5 +99,7 @@ def check_day(tables: Tables, day: date) -> None:
         for spec in level.table.model.facts:
             column = level.facts[spec.name]
             if spec.past and column.high > last:
-                wrong = column.values > last
+                wrong = column.values > last if column.known is None else (column.values > last) & column.known
+                if not wrong.any():
+                    continue
                 raise InvalidFacts([_fault(level, spec, "date.after_day", wrong, f"this day lies after the day decided for, {day}")])

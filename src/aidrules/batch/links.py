@@ -46,14 +46,18 @@ def matched(where: str, ids: pa.Array, wanted: pa.Array) -> Array:
         return positions(numbers(ids), numbers(wanted))
     if not len(wanted):
         return np.zeros(0, np.int64)
-    changes = pc.not_equal(wanted.slice(1), wanted.slice(0, len(wanted) - 1)).to_numpy(zero_copy_only=False)
-    firsts = np.concatenate(([0], np.flatnonzero(changes) + 1))
+    runs_of, firsts = _runs(pc.not_equal(wanted.slice(1), wanted.slice(0, len(wanted) - 1)).to_numpy(zero_copy_only=False))
     runs = wanted.take(pa.array(firsts)) if len(firsts) < len(wanted) else wanted
     if len(runs) == len(ids) and runs.equals(ids):
-        found = np.arange(len(ids), dtype=np.int64)
-    else:
-        found = pc.index_in(runs, ids).fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    return _spread(found, firsts, len(wanted))
+        return runs_of
+    return pc.index_in(runs, ids).fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)[runs_of]
+
+
+def _runs(changes: Array) -> tuple[Array, Array]:
+    """From where a column changes: for each row the number of its run of equal values, and the first row of each run."""
+    runs = np.zeros(len(changes) + 1, np.int64)
+    np.cumsum(changes, out=runs[1:])
+    return runs, np.concatenate(([0], np.flatnonzero(changes) + 1))
 
 
 def numbers(ids: pa.Array) -> Array:
@@ -65,20 +69,14 @@ def positions(ids: Array, wanted: Array) -> Array:
     """The same for whole numbers."""
     if not len(wanted) or not len(ids):
         return np.full(len(wanted), -1, np.int64)
-    firsts = np.concatenate(([0], np.flatnonzero(wanted[1:] != wanted[:-1]) + 1))
+    runs_of, firsts = _runs(wanted[1:] != wanted[:-1])
     runs = wanted[firsts]
     if len(runs) == len(ids) and np.array_equal(runs, ids):
-        return _spread(np.arange(len(ids), dtype=np.int64), firsts, len(wanted))
+        return runs_of
     sorter = None if (ids[1:] > ids[:-1]).all() else np.argsort(ids, kind="stable")
     ordered = ids if sorter is None else ids[sorter]
     at = np.minimum(np.searchsorted(ordered, runs), len(ids) - 1)
-    found = np.where(ordered[at] == runs, at if sorter is None else sorter[at], -1)
-    return _spread(found, firsts, len(wanted))
-
-
-def _spread(found: Array, firsts: Array, length: int) -> Array:
-    """The value of each run for each of its rows."""
-    return found if len(firsts) == length else np.repeat(found, np.diff(np.append(firsts, length)))
+    return np.where(ordered[at] == runs, at if sorter is None else sorter[at], -1)[runs_of]
 
 
 def keys(ids: pa.Array, wanted: pa.Array | None, roots: Array, wanted_roots: Array | None, number: int) -> tuple[Array, Array | None]:

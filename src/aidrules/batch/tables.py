@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from aidrules.batch.arrow import Array, Values, as_arrow, column_values, validity, whole
-from aidrules.batch.checks import check_facts, check_relation
+from aidrules.batch.checks import bounds_of, check_facts, check_relation
 from aidrules.batch.columns import Column, Table, layout, root_of
 from aidrules.batch.extras import np, pa, pc
 from aidrules.batch.links import check_ids, keys, matched, positions, read_ids, twice
@@ -16,6 +17,7 @@ from aidrules.facts.faults import MOST_FAULTS
 from aidrules.graph.program import Program, RelationSpec
 
 WEIGHT_PLACES: Final = 6
+MANY: Final = 100_000
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Level:
     facts: dict[str, Values] = field(default_factory=dict)
     relations: dict[str, Array | None] = field(default_factory=dict)
     """For each relation which owners' is known; None where all are."""
+    texts: dict[str, pa.Array] = field(default_factory=dict)
     ids: pa.Array | None = None
     up: Array | None = None
     roots: Array | None = None
@@ -190,15 +193,24 @@ def _owners(table: Table, arrow: pa.Table, levels: Mapping[str, Level], root: st
 
 
 def _facts(program: Program, table: Table, arrow: pa.Table, level: Level) -> None:
-    for column in table.columns:
-        if column.role != "fact":
-            continue
+    def read(column: Column) -> Values:
         assert column.kind is not None
         name = next((name for name in column.names if name in arrow.column_names), None)
         terms = program.terms[column.kind.of] if column.kind.name == "term" else None
         given = pa.chunked_array([pa.nulls(level.rows)]) if name is None else arrow[name]
-        level.facts[column.of] = column_values(f"{table.name}.{name}", given, column.kind, terms, exact=name is not None and name == column.exact)
+        within = bounds_of(table.model.fact(column.of))
+        return column_values(f"{table.name}.{name}", given, column.kind, terms, exact=name is not None and name == column.exact, within=within)
+
+    facts = [column for column in table.columns if column.role == "fact"]
+    if level.rows > MANY:
+        with ThreadPoolExecutor(2) as pool:
+            found = list(pool.map(read, facts))
+    else:
+        found = [read(column) for column in facts]
+    level.facts = {column.of: values for column, values in zip(facts, found, strict=True)}
     for column in table.columns:
+        if column.role == "text" and column.name in arrow.column_names:
+            level.texts[column.of] = whole(arrow[column.name])
         if column.role == "known" and column.name in arrow.column_names:
             level.relations[column.of] = _truths(table, column, arrow)
 

@@ -22,7 +22,7 @@ def total(values: Array, starts: Array) -> Array:
     running = np.empty(len(values) + 1, np.int64)
     running[0] = 0
     np.cumsum(values, dtype=np.int64, out=running[1:])
-    at = running.take(starts)
+    at: Array = running.take(starts)
     return at[1:] - at[:-1]
 
 
@@ -31,7 +31,7 @@ def tally(mask: Array, starts: Array) -> Array:
     running = np.empty(len(mask) + 1, np.int32)
     running[0] = 0
     np.cumsum(mask, dtype=np.int32, out=running[1:])
-    at = running.take(starts)
+    at: Array = running.take(starts)
     return at[1:] - at[:-1]
 
 
@@ -48,7 +48,7 @@ def first(mask: Array, codes: Any, starts: Array) -> Array:
     """Of each subject's parts that a mask holds for, the code of the first; 0 where it holds for none."""
     found = np.zeros(len(starts) - 1, np.int16)
     rows = np.flatnonzero(mask)
-    at = np.searchsorted(rows, starts)
+    at: Array = np.searchsorted(rows, starts)
     some = at[1:] > at[:-1]
     found[some] = codes if isinstance(codes, int) else codes[rows[at[:-1][some]]]
     return found
@@ -98,6 +98,12 @@ def divided(amount: Any, count: Any, codes: Any) -> Any:
 def scaled(amount: Any, top: Any, below: Any, codes: Any) -> Any:
     """An amount times a ratio, rounded once."""
     return rounded_by(wide(amount) * wide(top), wide(below), codes)
+
+
+def month_share(amount: Any, month: Any, codes: Any) -> Any:
+    """What a month is paid of a yearly amount, as ``graph.operations.month_share`` counts it."""
+    number, yearly = wide(month) % 12, wide(amount)
+    return rounded_by(yearly * (number + 1), 12, codes) - rounded_by(yearly * number, 12, codes)
 
 
 # --- days, as days from 1970
@@ -168,9 +174,14 @@ def month_of(day: Any) -> Any:
     return (year * 12 + month - 1).astype(np.int32)
 
 
+def day_of_month(day: Any) -> Any:
+    """The number of a day in its month."""
+    return civil(day)[2]
+
+
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     **{function.__name__: function for function in (total, tally, extreme, first, rounded, rounded_by, divided, scaled, wide)},
-    **{function.__name__: function for function in (completed_years, months_after, month_of)},
+    **{function.__name__: function for function in (completed_years, months_after, month_of, day_of_month, month_share)},
     **{
         name: getattr(np, name)
         for name in (

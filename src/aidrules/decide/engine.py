@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
+from aidrules.archive.document import Digest, archive_written, digest
+from aidrules.archive.grounds import Grounds
+from aidrules.archive.shelf import archive_id, released
 from aidrules.decide.basis import Basis, path_of
 from aidrules.decide.choices import Choices, Made, check_bounds, place_choices
 from aidrules.decide.compiled import Compiled, Rows
-from aidrules.decide.decision import Decision, Item, Outputs, checks
+from aidrules.decide.decision import Decision, Outputs, checks
+from aidrules.decide.evidence import NO_EVIDENCE, Evidences, check_evidence, only_verified
 from aidrules.decide.interpreter import Interpreter, Tabled
+from aidrules.decide.item import Item
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row, climb
 from aidrules.decide.reasons import Explained, Explanations
+from aidrules.decide.record import standards_text
 from aidrules.decide.table import figures_on
 from aidrules.errors import Fault, InvalidFacts, UnknownName, WrongSubject, closest
 from aidrules.facts.model import Facts, model_name
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month, as_day
 from aidrules.facts.quantity import Quantity
-from aidrules.facts.terms import Term
 from aidrules.graph.kinds import Kind
-from aidrules.graph.program import Program, RuleSpec
-from aidrules.law.source import Clause, Reading
+from aidrules.graph.program import RuleSpec
+from aidrules.graph.sealed import body_of
 from aidrules.standards.figures import Figures
 
 _NO_CHOICES: Final[Choices] = MappingProxyType({})
@@ -35,29 +40,29 @@ MOST_DAYS: Final = 256
 """So many days' figures are kept ready."""
 
 
-@dataclass(frozen=True)
-class Grounds:
-    """What an engine decides by: all of it data, but for the classes that facts and terms are read with."""
-
-    program: Program
-    figures: Figures
-    clauses: Mapping[str, Clause]
-    rests: Mapping[str, tuple[str, ...]]
-    readings: tuple[Reading, ...]
-    place: str
-    classes: Mapping[str, type[Facts]]
-    terms: Mapping[str, type[Term]]
+_OF_THE_FIGURES: Final = ("grounds", "_days", "_lock", "digest", "standards_text")
 
 
 class Engine:
     """Decides by some grounds; frozen, and safe to share between threads."""
 
-    def __init__(self, grounds: Grounds) -> None:
-        self.__dict__.update(grounds=grounds, layout=Layout(grounds.program), _days=OrderedDict(), _known={}, _compiled={}, _lock=Lock())
+    def __init__(self, grounds: Grounds, archive: str = "") -> None:
+        """``archive`` is the text that the grounds were read from, where they were."""
+        self.__dict__.update(grounds=grounds, layout=Layout(grounds.program), _days=OrderedDict(), _eras=OrderedDict(), _known={}, _compiled={}, _lock=Lock())
+        if archive:
+            self.__dict__["archive"] = archive
+
+    def with_figures(self, figures: Figures) -> Engine:
+        """The same rules under other figures; what was compiled is shared."""
+        other = object.__new__(Engine)
+        shared = {name: part for name, part in self.__dict__.items() if name not in _OF_THE_FIGURES}
+        other.__dict__.update(shared, grounds=replace(self.grounds, figures=figures), _days=OrderedDict(), _eras=OrderedDict(), _lock=Lock())
+        return other
 
     grounds: Grounds
     layout: Layout
     _days: OrderedDict[tuple[date, date | None], Basis]
+    _eras: OrderedDict[tuple[int, int, int], Basis]
     _compiled: dict[str, Compiled]
     _known: dict[type, str]
     _lock: Lock
@@ -81,7 +86,39 @@ class Engine:
         """For each model the facts that are days and can't lie after the day decided for."""
         return tuple(tuple(fact.name for fact in spec.facts if fact.past) for spec in self.grounds.program.models.values())
 
-    def decide(self, case: Facts, on: date | str, choices: Choices | None = None, known_on: date | str | None = None) -> Decision:
+    @cached_property
+    def digest(self) -> Digest:
+        """The digest of the law, and of all figures."""
+        return digest(self.grounds)
+
+    @cached_property
+    def archive(self) -> str:
+        """The archive, without the figures that a user supplied."""
+        return archive_written(self.grounds)
+
+    @cached_property
+    def archive_id(self) -> str:
+        """What the archive is found by."""
+        return archive_id(self.archive)
+
+    @cached_property
+    def archive_ships(self) -> bool:
+        """Whether the archive ships with the package, so that records needn't carry it."""
+        return released(self.archive_id) is not None
+
+    @property
+    def archive_body(self) -> str:
+        """What a record carries of an archive that doesn't ship with the package."""
+        return body_of("rulebook", self.archive)
+
+    @cached_property
+    def standards_text(self) -> str:
+        """The figures that a user supplied, as a record carries them."""
+        return standards_text(self)
+
+    def decide(
+        self, case: Facts, on: date | str, choices: Choices | None = None, known_on: date | str | None = None, evidence: Evidences | None = None
+    ) -> Decision:
         """Decide a case for a day; what ``Rulebook.decide`` says."""
         basis = self.basis(on, known_on)
         model = self._model(case)
@@ -100,7 +137,10 @@ class Engine:
         tabled = Tabled(self.layout, basis.day, basis.figures, rows[-1][0])
         if choices:
             check_bounds(choices, made, basis, tabled)
-        return Decision(rows, model, Explained(self._walks, basis, tabled), self._outputs, MappingProxyType(dict(choices)) if choices else _NO_CHOICES)
+        kept = MappingProxyType(dict(choices)) if choices else _NO_CHOICES
+        known = check_evidence(evidence, rows[self.layout.numbers[model]][0], model, basis) if evidence is not None else NO_EVIDENCE
+        verified = self._only_verified(case, model, known, kept, basis) if self._verifies else None
+        return Decision(rows, model, Explained(self._walks, basis, tabled), self._outputs, kept, self, known, verified)
 
     def values(self, case: Facts, on: date | str) -> Rows:
         """Every rule's value for every subject of a case, as plain rows by model."""
@@ -133,12 +173,27 @@ class Engine:
             basis = self._days.get(key)
             if basis is None:
                 grounds = self.grounds
-                figures = figures_on(grounds.program, grounds.figures, day, known_on)
-                basis = Basis(grounds.program, self.layout, grounds.place, day, known_on, figures, grounds.clauses, grounds.rests, grounds.readings)
+                era = (*grounds.figures.era(day, known_on), bisect_right(self._source_days, day))
+                if era in self._eras:
+                    basis = self._eras[era].on(day, known_on)
+                else:
+                    figures = figures_on(grounds.program, grounds.figures, day, known_on)
+                    other = next(iter(self._eras.values()), None)
+                    basis = self._eras[era] = (
+                        Basis(grounds.program, self.layout, grounds.place, day, known_on, figures, grounds.clauses, grounds.rests, grounds.readings)
+                        if other is None else other.on(day, known_on, figures)
+                    )  # fmt: skip
                 self._days[key] = basis
-                if len(self._days) > MOST_DAYS:
-                    self._days.popitem(last=False)
+                for kept in (self._days, self._eras):
+                    if len(kept) > MOST_DAYS:
+                        kept.popitem(last=False)
             return basis
+
+    @cached_property
+    def _source_days(self) -> list[date]:
+        """The days on which a source comes into force."""
+        sources = {clause.source for clause in self.grounds.clauses.values()}
+        return sorted(source.in_force_from for source in sources if source.in_force_from)
 
     def _model(self, case: Facts) -> str:
         known_as = self._known.get(type(case))
@@ -156,6 +211,17 @@ class Engine:
             if model not in self._compiled:
                 self._compiled[model] = Compiled(self.layout, model)
             return self._compiled[model]
+
+    @cached_property
+    def _verifies(self) -> bool:
+        return any(output.verified for name, output in self.grounds.program.outputs.items() if name in self.grounds.rests)
+
+    def _only_verified(self, case: Facts, model: str, evidence: Evidences, choices: Choices, basis: Basis) -> tuple[Rows, Explained]:
+        """The case once more, for the outputs that require verification."""
+        found = only_verified(case, model, evidence, choices, basis)
+        x = Explained(self._walks, basis, found.tabled)
+        x.unverified = found.unverified
+        return found.rows, x
 
     def _check_case(self, rows: Rows, day: date) -> None:
         """What only shows in the whole case, or against the day: two subjects with one id, a birth after the day."""

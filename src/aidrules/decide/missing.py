@@ -12,7 +12,7 @@ from aidrules.decide.layout import Row
 from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, When
 from aidrules.standards.figures import standard_path
 
-Sort: TypeAlias = Literal["fact", "relation", "standard"]
+Sort: TypeAlias = Literal["fact", "relation", "standard", "evidence"]
 Settles: TypeAlias = Literal["entitlement", "amount"]
 ENTITLEMENT: Final[Settles] = "entitlement"
 
@@ -22,7 +22,8 @@ class Missing:
     """One thing that isn't known: where to write it, what it is, what it would settle, and the question to ask.
 
     ``path`` is a path in the case, such as ``members[0].care_level``, or ``standards["…"]["…"]`` for a local standard that
-    nobody supplied. ``finding`` names the agency whose finding it is.
+    nobody supplied. ``finding`` names the agency whose finding it is. The sort ``evidence`` is a fact that the case has and that
+    isn't verified, of an output that requires it.
     """
 
     path: str

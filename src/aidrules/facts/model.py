@@ -88,9 +88,8 @@ def required(*, zh: str, en: str, finding: str = "", unit: str = "", low: int | 
 
 def _extra(given: dict[str, Any]) -> dict[str, Any]:
     # by identity, since 0 == False and a bound of 0 is a bound
-    extra = {
-        name: given[name] for name in ("finding", "unit", "low", "high", "past", "not_before") if given.get(name) not in ("", None) and given[name] is not False
-    }
+    names = ("finding", "unit", "low", "high", "past", "not_before")
+    extra = {name: given[name] for name in names if given.get(name) not in ("", None) and given[name] is not False}
     return extra | {
         "question_zh": given["question_zh"] or f"请补充：{given['zh']}。",
         "question_en": given["question_en"] or f"Please say: {given['en']}.",
@@ -235,9 +234,11 @@ def _fewest(field: FieldInfo) -> int:
 def _most(field: FieldInfo) -> int:
     """The most entries of a relation: as the field says, else the general limit."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    lengths = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
-    high = extra.get("high", MOST_MEMBERS)
-    return min([high if isinstance(high, int) else MOST_MEMBERS, *lengths])
+    said: list[int] = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
+    high = extra.get("high")
+    if isinstance(high, int):
+        said.append(high)
+    return min(said, default=MOST_MEMBERS)
 
 
 def _related(annotation: Any) -> type[Facts] | None:
@@ -335,10 +336,10 @@ def _one_of(terms: type[Term]) -> Any:
 
     def check(value: Any) -> Any:
         """A member, or its text; a term of another enumeration isn't one of this, even where their texts are the same."""
-        if isinstance(value, terms):
-            return value
         if type(value) is str and value in members:
             return members[value]
+        if isinstance(value, terms):
+            return value
         raise InvalidValue(message, code="fact.term")
 
     return check

@@ -50,13 +50,14 @@ class RelationSpec:
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
-    """A model of facts as data. ``identified``: its subjects have ids."""
+    """A model of facts as data. ``identified``: its subjects have ids; ``texts``: other short texts that they carry."""
 
     name: str
     zh: str
     facts: tuple[FactSpec, ...]
     relations: tuple[RelationSpec, ...]
     identified: bool
+    texts: tuple[str, ...] = ()
 
     def fact(self, name: str) -> FactSpec:
         """The fact with this name."""
@@ -125,7 +126,7 @@ class OutputSpec:
     """An output: whom it speaks of and when. Conditions and amounts are names of rules.
 
     ``entitled`` is empty for a gate, which has nothing but its steps in ``gates``. ``figures`` are shown beside the outcome and
-    settle nothing; ``leaves`` is what a sanction leaves.
+    settle nothing; ``leaves`` is what a sanction leaves. ``verified``: to it a fact is known only where evidence says that it is verified.
     """
 
     name: str
@@ -151,6 +152,7 @@ class OutputSpec:
     channel: str = ""
     most_months: str = ""
     most_a_year: str = ""
+    verified: bool = False
 
     def rules(self) -> tuple[str, ...]:
         """Every rule it names, in the order in which they are asked."""

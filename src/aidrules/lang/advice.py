@@ -164,7 +164,8 @@ _BY_MISFIT: Final = (
 )
 
 _WRITTEN: Final = {
-    "add": "+", "subtract": "-", "multiply": "*", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "is_", "scale": "times", "divide": "divided", "month_share": "share_of_month",
+    "add": "+", "subtract": "-", "multiply": "*", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "is_", "scale": "times", "divide": "divided",
+    "month_share": "share_of_month",
     "all": "all_of", "any": "any_of", "not": "none_of", "is": "is_",
 }  # fmt: skip
 

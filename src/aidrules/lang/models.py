@@ -43,7 +43,7 @@ def term_spec(python: type[Term]) -> TermSpec:
 
 def model_spec(model: type[Facts]) -> ModelSpec:
     """A model as data: facts, relations, whether it has an id."""
-    facts, relations = [], []
+    facts, relations, texts = [], [], []
     for name, field in model.model_fields.items():
         shape = model.shapes[name]
         extra: dict[str, Any] = dict(field.json_schema_extra) if isinstance(field.json_schema_extra, dict) else {}
@@ -60,8 +60,10 @@ def model_spec(model: type[Facts]) -> ModelSpec:
             more = {"finding": str(extra.get("finding", "")), "not_before": str(extra.get("not_before", ""))}
             low, high = _bounds(kind, extra)
             facts.append(FactSpec(name, kind, shape.may_be_unknown, past=extra.get("past") is True, low=low, high=high, **words, **more))
+        elif name != "id":
+            texts.append(name)
     zh = (model.__doc__ or "").strip().rpartition("(")[2].rstrip(").") if "(" in (model.__doc__ or "") else model.__name__
-    return ModelSpec(model_name(model), zh, tuple(facts), tuple(relations), "id" in model.model_fields)
+    return ModelSpec(model_name(model), zh, tuple(facts), tuple(relations), "id" in model.model_fields, tuple(texts))
 
 
 def _bounds(kind: Kind, extra: Mapping[str, Any]) -> tuple[int | None, int | None]:

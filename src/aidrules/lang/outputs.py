@@ -126,6 +126,7 @@ def benefit(
     channel: str = "",
     most_months: Rule[..., int] | None = None,
     most_a_year: Rule[..., Money] | None = None,
+    verified: bool = False,
 ) -> Output:
     """Something a person or household is given: whom it speaks of, on which conditions, by which steps, how much.
 
@@ -134,7 +135,7 @@ def benefit(
     chosen; ``within`` says whether what was chosen reaches the day (false is REFUSED). ``figures`` are rules whose values are shown
     beside the outcome. An amount is Money ``per`` month, day, year or once; without one the benefit is in kind. ``most_months`` is how
     many months on end the law lets it last and ``most_a_year`` what it lets be paid in a calendar year; a decision is about one day, so
-    these two are kept by a ledger.
+    these two are kept by a ledger. ``verified``: a fact counts only where the evidence given beside the case says that it is verified.
     """
     rules: dict[str, Rule[..., Any] | None] = {
         "applies": applies, "entitled": entitled, "within": within, "amount": amount, "first_month": first_month, "last_month": last_month,
@@ -142,7 +143,7 @@ def benefit(
     }  # fmt: skip
     many = {"gates": tuple(gates), "notices": tuple(notices), "figures": tuple(figures)}
     words = paid(name, amount, per=per, payee=payee, direction=direction, channel=channel)
-    return made("benefit", name, zh, en, rules, many, may=may, **words)
+    return made("benefit", name, zh, en, rules, many, may=may, verified=verified, **words)
 
 
 def check(name: str, *, zh: str, holds: Rule[..., bool], en: str = "") -> Output:

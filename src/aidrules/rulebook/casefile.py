@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any, Final, NoReturn
 
 from aidrules.decide.choices import Choice, Choices
-from aidrules.errors import AidrulesError, Fault, InvalidCaseFile, InvalidFacts, closest
+from aidrules.decide.evidence import Evidence, Evidences
+from aidrules.errors import AidrulesError, Fault, InvalidCaseFile, InvalidEvidence, InvalidFacts, closest
 from aidrules.facts.faults import MOST_FAULTS
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
 from aidrules.facts.roots import ROOTS
 
-OTHER_KEYS: Final = ("place", "on", "known_on", "standards", "readings", "choices")
+OTHER_KEYS: Final = ("place", "on", "known_on", "standards", "readings", "choices", "evidence")
 LARGEST: Final = 4 * 1024 * 1024
 DEEPEST: Final = 32
 LONGEST_WORDS: Final = 2000
@@ -34,6 +35,7 @@ class Case:
     standards: Mapping[str, Any] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     choices: Choices = field(default_factory=dict)
+    evidence: Evidences = field(default_factory=dict)
 
 
 def read_case(data: bytes | str) -> Case:
@@ -46,7 +48,16 @@ def read_case(data: bytes | str) -> Case:
     >>> case.place, case.subject.id
     ('huining', 'h1')
     """
-    document = _parsed(_decoded(data))
+    return case_of(parsed(data))
+
+
+def parsed(data: bytes | str) -> Any:
+    """Strict JSON, or an error that says what is wrong with it."""
+    return _parsed(_decoded(data))
+
+
+def case_of(document: Any) -> Case:
+    """The case in parsed JSON."""
     if not isinstance(document, dict):
         raise InvalidCaseFile('a case file is an object: {"place": …, "on": …, "household": {…}}', code="case_file.form")
     unknown = [key for key in document if key not in ROOTS and key not in OTHER_KEYS]
@@ -68,10 +79,11 @@ def read_case(data: bytes | str) -> Case:
     readings = _table(document, "readings", faults)
     if not all(isinstance(alternative, str) for alternative in readings.values()):
         faults.append(Fault("readings", "fact.type", 'write the alternative that is selected as a text: {"reading": "alternative"}'))
-    choices = _choices([] if document.get("choices") is None else document["choices"], faults)
+    choices = choices_of(document.get("choices"), faults)
+    evidence = _evidence(_table(document, "evidence", faults), faults)
     if faults or subject is None or days["on"] is None:
         raise InvalidFacts(faults)
-    return Case(str(place), days["on"], subject, days["known_on"], standards, readings, choices)
+    return Case(str(place), days["on"], subject, days["known_on"], standards, readings, choices, evidence)
 
 
 def _subject(value: Any, key: str, faults: list[Fault]) -> Facts | None:
@@ -102,13 +114,30 @@ def _table(document: Mapping[str, Any], name: str, faults: list[Fault]) -> Mappi
     return table
 
 
-def _choices(given: Any, faults: list[Fault]) -> Choices:
+def _evidence(given: Mapping[str, Any], faults: list[Fault]) -> Evidences:
+    """``{"members[0].employed": {"how": "verified", "source": "…", "day": "2022-02-01", "expires": "2022-07-31"}}``."""
+    found: dict[str, Evidence] = {}
+    for index, (path, entry) in enumerate(given.items()):
+        if len(faults) >= MOST_FAULTS:
+            break
+        if not isinstance(entry, dict) or not {"how", "source", "day"} <= set(entry) <= {"how", "source", "day", "expires"}:
+            faults.append(Fault(f"evidence[{index}]", "evidence.form", "evidence has how, source, day and, where it ends, expires, nothing else"))
+            continue
+        try:
+            found[path] = Evidence(**entry)
+        except InvalidEvidence as error:
+            faults.append(Fault(f"evidence[{index}]", error.code, error.message))
+    return found
+
+
+def choices_of(given: Any, faults: list[Fault], under: str = "choices") -> Choices:
     """``[{"choice": "phase_out.months", "subject": ["p1"], "value": "4", "by": "…", "why": "…"}]``."""
     found: dict[tuple[str, ...], Choice] = {}
+    given = [] if given is None else given
     for index, entry in enumerate(given if isinstance(given, list) else [given]):
         if len(faults) >= MOST_FAULTS:
             break
-        where = f"choices[{index}]" if isinstance(given, list) else "choices"
+        where = f"{under}[{index}]" if isinstance(given, list) else under
         if not isinstance(entry, dict) or set(entry) != {"choice", "subject", "value", "by", "why"}:
             faults.append(Fault(where, "choice.form", "a choice has choice, subject (a list of ids), value, by and why, nothing else"))
             continue

@@ -7,6 +7,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from aidrules.decide.document import DecisionDocument
+from aidrules.decide.evidence import LONGEST_SOURCE, How
 from aidrules.facts.month import DAY_PATTERN
 from aidrules.facts.roots import ROOTS
 
@@ -36,6 +37,21 @@ def case_schema() -> dict[str, Any]:
                 "additionalProperties": False,
             },
         },
+        "evidence": {
+            "type": "object",
+            "description": "how facts are known, by their paths, such as members[0].employed",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {
+                    "how": {"type": "string", "enum": [how.value for how in How]},
+                    "source": {"type": "string", "minLength": 1, "maxLength": LONGEST_SOURCE},
+                    "day": {"type": "string", "pattern": DAY_PATTERN},
+                    "expires": {"type": ["string", "null"], "pattern": DAY_PATTERN},
+                },
+                "required": ["how", "source", "day"],
+                "additionalProperties": False,
+            },
+        },
         "readings": {"type": "object", "additionalProperties": {"type": "string"}, "description": "{reading: alternative}"},
     }
     definitions: dict[str, Any] = {}
@@ -54,6 +70,30 @@ def case_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": definitions,
     }
+
+
+def history_schema() -> dict[str, Any]:
+    """What a history file holds: a case file without its day, and with changes."""
+    schema = case_schema()
+    properties = {name: part for name, part in schema["properties"].items() if name not in ("on", "known_on")}
+    day = {"type": "string", "pattern": DAY_PATTERN}
+    change = {
+        "type": "object",
+        "properties": {
+            "from": {**day, "description": "the day from which it is true"},
+            "known": {**day, "description": "the day from which it is known"},
+            "facts": {
+                "type": "object",
+                "description": "values by path, such as members[p1].monthly_earnings; null is not known, and for a subject that it left",
+            },
+            "choices": properties["choices"],
+        },
+        "required": ["from", "known"],
+        "anyOf": [{"required": ["facts"]}, {"required": ["choices"]}],
+        "additionalProperties": False,
+    }
+    properties["changes"] = {"type": "array", "items": change, "description": "what became otherwise"}
+    return {**schema, "title": "aidrules history", "properties": properties, "required": ["place"]}
 
 
 def decision_schema() -> dict[str, Any]:

@@ -26,10 +26,11 @@ _is_fraction: Final = re.compile(r"(0|[1-9][0-9]{0,8})/([1-9][0-9]{0,8})").fullm
 def slot_of(standard: Standard | Keyed[Any, Any]) -> Slot:
     """The slot of a standard."""
     keys = tuple(member.value for member in standard.by) if isinstance(standard, Keyed) else ()
-    return Slot(standard.spec.path, _parser(standard.python, standard.spec.unit), keys)
+    return Slot(standard.spec.path, parser_of(standard.python, standard.spec.unit), keys)
 
 
-def _parser(python: Any, unit: str) -> Callable[[Any], Any]:
+def parser_of(python: Any, unit: str) -> Callable[[Any], Any]:
+    """What turns a written figure of a Python type into a value to compute with."""
     if isinstance(python, type) and issubclass(python, Term):
         return lambda value: _term(python, value)
     if python is Quantity:

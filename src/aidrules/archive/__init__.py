@@ -1,0 +1,1 @@
+"""The archive: rules, figures, clauses and the facts' schema as one canonical document, read again without any rule code."""

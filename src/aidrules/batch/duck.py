@@ -1,0 +1,155 @@
+"""DuckDB, embedded: runs a rulebook's statement over Parquet files or tables, in ranges of root subjects where they outgrow memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from aidrules.batch.columns import root_of, snake
+from aidrules.batch.sql_names import key_name
+from aidrules.errors import InvalidTable, MissingExtra
+
+try:
+    import duckdb
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError:
+    raise MissingExtra("duckdb and pyarrow", "sql") from None
+
+SETTINGS: Final[dict[str, Any]] = {
+    "autoinstall_known_extensions": False, "autoload_known_extensions": False, "allow_community_extensions": False, "preserve_insertion_order": False,
+}  # fmt: skip
+"""Nothing is fetched: what isn't built in isn't there."""
+SAMPLED: Final = 64
+"""One in so many root ids is looked at to find where ranges begin."""
+
+
+class Asked(Protocol):
+    """What is asked for a statement: a rulebook."""
+
+    @property
+    def parts(self) -> Any:
+        """What it is made of; its program lays out the tables."""
+
+    def sql(
+        self,
+        dialect: str,
+        on: date | str,
+        outputs: Iterable[str] | None = None,
+        *,
+        of: str = "",
+        columns: Mapping[str, Collection[str]] | None = None,
+        known_on: date | str | None = None,
+    ) -> str:
+        """Its statement."""
+        ...
+
+
+def run(
+    book: Asked,
+    tables: Mapping[str, Any],
+    on: date | str,
+    outputs: Iterable[str] | None = None,
+    *,
+    of: str = "",
+    known_on: date | str | None = None,
+    threads: int = 2,
+    memory: str = "",
+) -> pa.Table:
+    """What every subject's items come to, as one Arrow table; its form is that of ``Rulebook.sql``.
+
+    ``tables`` holds Arrow tables or Parquet paths by the names of the layout in docs/tables.md; ``memory`` is DuckDB's limit, for
+    example ``"800MB"``. Raises :class:`~aidrules.errors.InvalidTable` for what is no such table.
+
+    >>> from aidrules.jurisdictions import huining
+    >>> homes = pa.table({"id": ["h1"]})
+    >>> people = pa.table({"household_id": ["h1"], "id": ["p1"], "tekun_support": ["dispersed"], "care_level": ["full_care"], "has_caring_guardian": [True]})
+    >>> done = run(huining.rulebook(), {"household": homes, "person": people}, "2022-03-01", ["care.guardian_payment"], of="Person")
+    >>> done.to_pylist()
+    [{'household_id': 'h1', 'person_id': 'p1', 'care__guardian_payment_outcome': 'granted', 'care__guardian_payment_fen': 23000}]
+    """
+    with _Opened(book, tables, threads, memory) as opened:
+        opened.between(None, None)
+        text = book.sql("duckdb", on, outputs, of=of, columns=opened.columns, known_on=known_on)
+        return opened.connection.sql(text).to_arrow_table()
+
+
+def to_parquet(
+    book: Asked,
+    tables: Mapping[str, Any],
+    on: date | str,
+    folder: str | Path,
+    outputs: Iterable[str] | None = None,
+    *,
+    of: str = "",
+    known_on: date | str | None = None,
+    each: int = 500_000,
+    threads: int = 2,
+    memory: str = "",
+) -> list[Path]:
+    """The same, from Parquet to Parquet: about ``each`` root subjects at a time, a file for each range, in the order of the ids.
+
+    The folder has to be there; files of the same names are written over. Memory holds one range, however many there are. It is
+    quickest where the files are in the order of the root's id.
+    """
+    paths = []
+    with _Opened(book, tables, threads, memory) as opened:
+        text = book.sql("duckdb", on, outputs, of=of, columns=opened.columns, known_on=known_on)
+        for number, (low, high) in enumerate(opened.ranges(each)):
+            opened.between(low, high)
+            path = Path(folder).joinpath(f"part-{number:05d}.parquet")
+            reader = opened.connection.sql(text).to_arrow_reader(100_000)
+            with pq.ParquetWriter(path, reader.schema) as writer:
+                for batch in reader:
+                    writer.write_batch(batch)
+            paths.append(path)
+    return paths
+
+
+class _Opened:
+    """A connection with the tables of a register as views, all of them or one range of root subjects."""
+
+    def __init__(self, book: Asked, tables: Mapping[str, Any], threads: int, memory: str) -> None:
+        self.root = root_of(book.parts.program, tables)
+        self.connection = duckdb.connect(config={**SETTINGS, "threads": threads, **({"memory_limit": memory} if memory else {})})
+        self.whole: dict[str, Any] = {}
+        for name, given in tables.items():
+            self.whole[name] = self._relation(name, given)
+        self.columns = {name: list(relation.columns) for name, relation in self.whole.items()}
+
+    def _relation(self, name: str, given: Any) -> Any:
+        if isinstance(given, pa.Table):
+            return self.connection.from_arrow(given)
+        path = str(given)
+        if not isinstance(given, (str, Path)) or "://" in path or not Path(path).exists():
+            raise InvalidTable(f"the table `{name}` is an Arrow table or the path of a Parquet file that is there", code="table.kind")
+        return self.connection.read_parquet(path)
+
+    def __enter__(self) -> _Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    def between(self, low: Any, high: Any) -> None:
+        """The views hold the root subjects from one id to before another; None is no end."""
+        for name, relation in self.whole.items():
+            key = duckdb.ColumnExpression("id" if name == snake(self.root) else key_name(self.root))
+            kept = relation
+            if low is not None:
+                kept = kept.filter(key >= duckdb.ConstantExpression(low))
+            if high is not None:
+                kept = kept.filter(key < duckdb.ConstantExpression(high))
+            kept.create_view(name, replace=True)
+
+    def ranges(self, each: int) -> Iterator[tuple[Any, Any]]:
+        """Where ranges of about so many root subjects begin and end, from every so many-th id."""
+        ids = self.whole[snake(self.root)].select(duckdb.ColumnExpression("id"))
+        number = len(ids)
+        sample = ids if number <= each else ids.filter(f"hash(id) % {SAMPLED} = 0")
+        found = [] if number <= each else sample.order("id").fetchall()
+        step = max(1, each // SAMPLED)
+        starts = [None, *(found[place][0] for place in range(step, len(found), step)), None]
+        yield from zip(starts, starts[1:], strict=False)

@@ -1,0 +1,50 @@
+"""The pages of the places are what the clauses, rules, figures and worked cases make of them today."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from aidrules.jurisdictions import huining
+from aidrules.rulebook.page import page
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.fixture(scope="module")
+def pages() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("pages", DOCS / "pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_no_page_is_stale(pages: ModuleType) -> None:
+    made = pages.pages()
+    assert sorted(made) == sorted((DOCS / "places").glob("*.md"))
+    for file, text in made.items():
+        assert file.read_text(encoding="utf-8") == text, f"{file.name} is stale: python docs/pages.py"
+
+
+def test_every_clause_of_the_place_has_its_paragraph_in_both_languages(pages: ModuleType) -> None:
+    for text in pages.pages().values():
+        assert text.count("\n### ") == 63
+
+
+def test_every_clause_that_is_computed_and_decides_something_has_a_worked_case(pages: ModuleType) -> None:
+    examples = pages.examples("huining")
+    assert set(examples) <= set(huining.clauses)
+    without = {key for key, clause in huining.clauses.items() if key.startswith("huining/") and clause.kind not in ("context", "routing")} - set(examples)
+    assert without == set()
+
+
+def test_a_page_without_its_cases_leaves_them_out_and_nothing_else() -> None:
+    text = page(huining.rulebook(), "en", {})
+    assert "A case" not in text
+    assert "the least visits a month by the township cadre = 3 visits/month (from 2022-01-10)" in text
+    assert "County Discipline Inspection and Supervision authority" in text
