@@ -178,6 +178,58 @@ def test_for_an_analyst_the_sweep_shows_the_cliff_and_the_phase_out() -> None:
     assert row["1036.81"] == [["-", "200.00", "1236.81"], ["-", "200.00", "1236.81"], ["-", "-", "1036.81"]]
 
 
+# --- what if
+
+
+PICTURES = {"what_if_standard": ("gainers", "cost"), "what_if_phase_out": ("phase_out",), "what_if_individual": ("individual",)}
+
+
+@pytest.mark.parametrize("script", PICTURES)
+def test_a_what_if_leaves_its_pictures_in_the_folder_named(script: str, tmp_path: Path) -> None:
+    assert process(str(EXAMPLES / f"{script}.py"), str(tmp_path), seed="1") == printed(script)
+    assert {path.stem for path in tmp_path.glob("*.svg")} == set(PICTURES[script])
+    for path in tmp_path.glob("*.svg"):
+        assert "<text" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("script", PICTURES)
+def test_a_what_if_ends_with_one_household_explained(script: str) -> None:
+    explained = part(printed(script), "\nHousehold ", "\0")
+    before, _, after = explained.partition("—— After ——")
+    assert "—— Before ——" in before
+    assert "Outcome: granted" in after
+    assert "Clauses:" in after
+
+
+def test_a_what_if_about_the_standard_counts_the_same_twice() -> None:
+    text = printed("what_if_standard")
+    rise = re.search(r"cost: (\S+) → (\S+) yuan \((\S+)\)", part(text, "\nall\n")[4:])
+    assert rise is not None
+    before, after, change = (Money(found.replace(",", "")) for found in rise.groups())
+    assert abs((after - before - change).fen) <= 1  # each is rounded to be shown: the weights have two places
+    costs = [Money(line.split()[-1].replace(",", "")) for line in part(text, "What each rise", "picture").splitlines()[1:]]
+    assert costs[0] == before  # no rise of either standard
+    assert costs == sorted(costs)
+    assert "480.00 (supplied) → 518.40 (supplied)" in text
+
+
+def test_a_what_if_about_the_phase_out_pays_alike_for_six_months() -> None:
+    lines = re.findall(r"^(20\d\d-\d\d) +(\S+) +(\S+) +(\S+) +(\S+)$", printed("what_if_phase_out"), re.MULTILINE)
+    assert len(lines) == 24
+    assert all(line[1:3] == line[3:5] for line in lines[:7])  # the first finds work in the second month
+    assert all(line[1] == line[3] for line in lines)  # dibao itself is the same
+    more = sum((Money(line[4]) - Money(line[2]) for line in lines), Money(0))
+    assert f"twelve months cost {more} yuan more in two years" in printed("what_if_phase_out")
+    assert more > Money(0)
+
+
+def test_a_what_if_about_persons_alone_costs_low_income_households_alone() -> None:
+    text = printed("what_if_individual")
+    assert "cost: 0.00" not in text
+    assert "(0.00)" in part(text, "low_income: false")
+    assert "(0.00)" not in part(text, "low_income: true")
+
+
 # --- for an auditor
 
 

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from aidrules import read_case
 from aidrules.__main__ import main
 from aidrules.jurisdictions import PLACES, rulebook_of
-from aidrules.rulebook.schema import case_schema, decision_schema
+from aidrules.rulebook.schema import case_schema, decision_schema, history_schema
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.json"))
 GRANTED = next(file for file in EXAMPLES if file.stem == "granted")
@@ -105,10 +105,73 @@ def test_every_place_can_be_named(capsys: pytest.CaptureFixture[str], case: Any,
     assert json.loads(run(capsys, "decide", case({**GOOD, "place": name}), "--json"))["place"] == name
 
 
+# --- ledger
+
+HISTORY = str(Path(__file__).parents[1] / "examples" / "months" / "history.json")
+MONTHS = ("ledger", HISTORY, "--from", "2024-01", "--to", "2024-04")
+
+
+def test_ledger_decides_a_history_month_by_month(capsys: pytest.CaptureFixture[str]) -> None:
+    due, known = (json.loads(run(capsys, *MONTHS, "--json", *more)) for more in ((), ("--known-on", "2024-04-19")))
+    assert [due["total"], known["total"]] == ["1320.00", "1520.00"]
+    assert [month["on"] for month in json.loads(run(capsys, *MONTHS, "--json", "--day", "5"))["months"]] == [f"2024-0{month}-05" for month in (1, 2, 3, 4)]
+    assert "In all 1320.00 yuan" in run(capsys, *MONTHS, "--language", "en")
+    assert "合计发放 1320.00 元" in run(capsys, *MONTHS)
+
+
+def test_ledger_settles_what_was_paid_as_known_then_against_what_was_due(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(run(capsys, *MONTHS, "--known-on", "month", "--settle", "--json"))
+    assert {name: found[name] for name in ("due", "paid", "arrears", "recoverable", "overpaid")} == {
+        "due": "1320.00", "paid": "1440.00", "arrears": "20.00", "recoverable": "0.00", "overpaid": "140.00",
+    }  # fmt: skip
+    assert "补发 10.00" in run(capsys, *MONTHS, "--known-on", "month", "--settle")
+
+
+def test_what_a_ledger_can_not_take_is_one_message(capsys: pytest.CaptureFixture[str], case: Any) -> None:
+    assert "[ledger.months]" in refused(capsys, "ledger", HISTORY, "--from", "2024-05", "--to", "2024-04")
+    assert "[ledger.known_on]" in refused(capsys, *MONTHS, "--known-on", "then")
+    assert "[case_file.unknown_name]" in refused(capsys, "ledger", case(), *MONTHS[2:])
+
+
 # --- schema
 
 
-@pytest.mark.parametrize(("of", "schema"), [("case", case_schema), ("decision", decision_schema)])
+def test_explain_reads_out_one_item_or_all(capsys: pytest.CaptureFixture[str], case: Any) -> None:
+    file = case()
+    decision = rulebook_of("huining").decide(read_case(json.dumps(GOOD)).subject, "2022-03-01")
+    whole = run(capsys, "explain", file, "--language", "en")
+    one = run(capsys, "explain", file, "care.guardian_payment", "p1", "--language", "en")
+    assert whole == decision.explain("en")
+    assert one == decision.find("care.guardian_payment", "p1").explain("en")
+    assert one.startswith("[care payment to the guardian] p1\n  Outcome: granted 230.00 yuan/month")
+    assert one in whole
+    assert refused(capsys, "explain", file, "care.guardian_paymnt", "p1").startswith("[name.output]")
+
+
+def test_sql_prints_the_query_of_a_place(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = run(capsys, "sql", "--place", "huining", "--on", "2022-03-15", "--output", "care.guardian_payment")
+    assert printed == rulebook_of("huining").sql("duckdb", "2022-03-15", outputs=["care.guardian_payment"]) + "\n"
+    assert refused(capsys, "sql", "--place", "huining", "--on", "2022-02-30").startswith("[date")
+
+
+def test_clauses_says_of_each_what_is_computed_or_why_nothing_is(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = json.loads(run(capsys, "clauses", "--place", "huining", "--json"))
+    assert len(rows) == 63
+    by_id = {row["id"]: row for row in rows}
+    assert by_id["huining/1.2.3#1c"]["figures"] == [
+        {"path": "escort.daily_rate", "key": "county", "value": "150.00", "unit": "yuan/person/day", "from": "2022-01-10"}
+    ]
+    assert by_id["huining/3.2#4"]["units_en"] == ["County Finance Bureau"]
+    assert by_id["huining/3.1#1"]["outputs"] == []
+    assert by_id["huining/3.1#1"]["why_not_en"]
+    text = run(capsys, "clauses", "--language", "en")
+    assert all(f"{key}  " in text for key in by_id)
+    assert "national/9  " in text
+    assert "zhangye/2.2.4#1g  " in text
+    assert refused(capsys, "clauses", "--place", "huinning").startswith("[name.place]")
+
+
+@pytest.mark.parametrize(("of", "schema"), [("case", case_schema), ("history", history_schema), ("decision", decision_schema)])
 def test_schema_prints_a_json_schema(capsys: pytest.CaptureFixture[str], of: str, schema: Any) -> None:
     printed = run(capsys, "schema", of)
     assert json.loads(printed) == schema()
@@ -284,3 +347,26 @@ def test_a_bad_file_is_one_message_in_utf8_under_any_locale(case: Any) -> None:
 def test_a_schema_is_printed_by_a_process_of_its_own() -> None:
     code, printed, errors = process("schema", "case", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert (code, errors, json.loads(printed.decode("utf-8"))) == (0, b"", case_schema())
+
+
+# --- records and archives
+
+
+def test_a_record_is_written_replayed_and_told_apart_from_a_changed_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    printed = run(capsys, "decide", str(GRANTED), "--record")
+    assert printed == expected(GRANTED).record().to_json() + "\n"
+    file = tmp_path / "record.json"
+    file.write_text(printed, encoding="utf-8", newline="")
+    assert run(capsys, "replay", str(file), "--language", "en").startswith("Identical")
+    assert json.loads(run(capsys, "replay", str(file), "--json"))["identical"] is True
+    file.write_text(printed + printed.replace("granted", "refused") + printed, encoding="utf-8", newline="")
+    assert main(["replay", str(file), "--language", "en"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("2: The record can't be used")
+    assert lines[-1] == "identical 2, record 1"
+    assert refused(capsys, "replay", str(tmp_path / "none.json")).startswith("[case_file.read]")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_archive_of_a_place_is_printed(capsys: pytest.CaptureFixture[str], place: str) -> None:
+    assert run(capsys, "archive", "--place", place) == rulebook_of(place).archive() + "\n"

@@ -43,3 +43,12 @@ def test_the_facts_bring_in_no_rules_and_a_name_brings_in_what_it_needs() -> Non
     assert in_a_process("import aidrules, sys; print(any(name.startswith(('aidrules.lang', 'aidrules.decide')) for name in sys.modules))") == "False"
     assert in_a_process("import aidrules; print(aidrules.compose.__module__, 'compose' in vars(aidrules))") == "aidrules.rulebook.compose True"
     assert in_a_process("from aidrules import *; print(Rulebook.__name__, Outcome.GRANTED)") == "Rulebook granted"
+
+
+def test_the_rooms_for_auditors_and_analysts_have_their_names() -> None:
+    from aidrules import audit, study
+
+    assert all(callable(getattr(audit, name)) for name in ("compare", "ledger", "settle", "replay"))
+    assert all(callable(getattr(study, name)) for name in ("impact", "sweep", "curve"))
+    assert audit.compare is aidrules.compare
+    assert audit.replay is aidrules.replay

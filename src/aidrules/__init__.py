@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from aidrules.audit.compare import compare
     from aidrules.audit.replay import Replay, replay, replay_all
     from aidrules.decide.choices import Choice
-    from aidrules.decide.decision import Decision, Item
+    from aidrules.decide.decision import Decision
     from aidrules.decide.evidence import Evidence
+    from aidrules.decide.item import Item
     from aidrules.decide.outcome import Outcome
     from aidrules.decide.record import Record
     from aidrules.rulebook.casefile import Case, read_case
@@ -34,7 +35,8 @@ if not TYPE_CHECKING:  # the rest is imported when it is first named: who only h
         "aidrules.audit.compare": ("compare",),
         "aidrules.audit.replay": ("Replay", "replay", "replay_all"),
         "aidrules.decide.choices": ("Choice",),
-        "aidrules.decide.decision": ("Decision", "Item"),
+        "aidrules.decide.decision": ("Decision",),
+        "aidrules.decide.item": ("Item",),
         "aidrules.decide.evidence": ("Evidence",),
         "aidrules.decide.outcome": ("Outcome",),
         "aidrules.decide.record": ("Record",),

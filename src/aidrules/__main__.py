@@ -1,4 +1,4 @@
-"""The command line: ``python -m aidrules decide CASE.json [--json] [--language zh|en]``, ``replay``, ``archive``, ``clauses`` and ``schema``."""
+"""The command line: ``python -m aidrules decide CASE.json``, ``replay``, ``compare``, ``ledger``, ``archive``, ``clauses`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from aidrules.audit import Ledger, Settlement, ledger, settle
 from aidrules.errors import AidrulesError, InvalidCaseFile
 from aidrules.jurisdictions import PLACES, rulebook_of
-from aidrules.rulebook.casefile import LARGEST, read_case
+from aidrules.rulebook.casefile import LARGEST, Case, read_case
 from aidrules.rulebook.clauses import as_document, as_lines, clause_rows
 from aidrules.rulebook.compare_files import compared
-from aidrules.rulebook.schema import case_schema, decision_schema
+from aidrules.rulebook.historyfile import HistoryFile, read_history
+from aidrules.rulebook.rulebook import Rulebook
+from aidrules.rulebook.schema import case_schema, decision_schema, history_schema
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,6 +49,20 @@ def _parser() -> argparse.ArgumentParser:
     decide.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
     decide.add_argument("--standards", type=Path, help="a TOML file of local standards")
     decide.set_defaults(run=_decide)
+    explain = commands.add_parser("explain", help="read out one item of a case file's decision, or all of them")
+    explain.add_argument("case", type=Path, help="a case file (JSON)")
+    explain.add_argument("output", nargs="?", help="an output, such as escort.fee")
+    explain.add_argument("subject", nargs="*", help="the ids on the way to its subject")
+    explain.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+    explain.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    explain.set_defaults(run=_explain)
+    query = commands.add_parser("sql", help="print the query that decides a register in a database")
+    query.add_argument("--place", required=True, help="the place")
+    query.add_argument("--on", required=True, help="the day decided for")
+    query.add_argument("--dialect", default="duckdb", help="duckdb, spark, postgres, or another that is then experimental")
+    query.add_argument("--output", action="append", dest="outputs", help="an output; may be said several times (all where left out)")
+    query.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    query.set_defaults(run=_sql)
     again = commands.add_parser("replay", help="decide again what records hold, and compare every byte; ends with 1 where one differs")
     again.add_argument("record", type=Path, help="a file of records, one a line")
     again.add_argument("--json", action="store_true", help="a line of JSON for each record instead of text")
@@ -65,21 +82,42 @@ def _parser() -> argparse.ArgumentParser:
     clauses.add_argument("--json", action="store_true", help="as JSON instead of text")
     clauses.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
     clauses.set_defaults(run=_clauses)
+    months = commands.add_parser("ledger", help="decide a history file month by month")
+    months.add_argument("history", type=Path, help="a history file (JSON)")
+    months.add_argument("--from", dest="first", required=True, help="the first month, such as 2024-01")
+    months.add_argument("--to", dest="last", required=True, help="the last month")
+    months.add_argument("--known-on", help='as known on a day; "month": each month as known on its own day')
+    months.add_argument("--day", type=int, default=31, help="the day of each month for which it is decided")
+    months.add_argument("--settle", action="store_true", help="what was paid, as known then, against what was due")
+    months.add_argument("--json", action="store_true", help="JSON instead of text")
+    months.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+    months.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    months.set_defaults(run=_ledger)
     schema = commands.add_parser("schema", help="print a JSON Schema")
-    schema.add_argument("of", choices=("case", "decision"))
+    schema.add_argument("of", choices=("case", "history", "decision"))
     schema.set_defaults(run=_schema)
     return parser
 
 
 def _decide(options: argparse.Namespace) -> str:
     case = read_case(_bytes(options.case))
-    if case.standards and options.standards:
-        raise InvalidCaseFile("standards stand in the case file and are given beside it; give them in one place", code="case_file.standards")
-    book = rulebook_of(case.place, options.standards or dict(case.standards) or None, case.readings)
+    book = _book(case, options.standards)
     decision = book.decide(case.subject, case.on, case.choices, known_on=case.known_on, evidence=case.evidence)
     if options.record:
         return decision.record().to_json() + "\n"
     return decision.to_json() + "\n" if options.json else decision.explain(options.language)
+
+
+def _explain(options: argparse.Namespace) -> str:
+    case = read_case(_bytes(options.case))
+    decision = _book(case, options.standards).decide(case.subject, case.on, case.choices, known_on=case.known_on, evidence=case.evidence)
+    if not options.output:
+        return decision.explain(options.language)
+    return decision.find(options.output, *options.subject).explain(options.language)
+
+
+def _sql(options: argparse.Namespace) -> str:
+    return rulebook_of(options.place, options.standards).sql(options.dialect, options.on, outputs=options.outputs) + "\n"
 
 
 def _replay(options: argparse.Namespace) -> Iterator[str]:
@@ -93,6 +131,7 @@ def _replay(options: argparse.Namespace) -> Iterator[str]:
 
 def _archive(options: argparse.Namespace) -> str:
     return rulebook_of(options.place).archive() + "\n"
+
 
 def _compare(options: argparse.Namespace) -> str:
     found = compared(_bytes(options.before), _bytes(options.after), rulebook_of)
@@ -111,8 +150,24 @@ def _clauses(options: argparse.Namespace) -> str:
     return "\n".join(as_lines(rows, options.language)) + "\n"
 
 
+def _ledger(options: argparse.Namespace) -> str:
+    told = read_history(_bytes(options.history))
+    book = _book(told, options.standards)
+    asked = ledger(book, told.history, options.first, options.last, known_on=options.known_on, day=options.day)
+    made: Ledger | Settlement = asked
+    if options.settle:
+        made = settle(asked, ledger(book, told.history, options.first, options.last, day=options.day))
+    return made.to_json() + "\n" if options.json else made.explain(options.language)
+
+
+def _book(case: Case | HistoryFile, standards: Path | None) -> Rulebook:
+    if case.standards and standards:
+        raise InvalidCaseFile("standards stand in the case file and are given beside it; give them in one place", code="case_file.standards")
+    return rulebook_of(case.place, standards or dict(case.standards) or None, case.readings)
+
+
 def _schema(options: argparse.Namespace) -> str:
-    schema = case_schema() if options.of == "case" else decision_schema()
+    schema = {"case": case_schema, "history": history_schema, "decision": decision_schema}[options.of]()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -228,6 +228,30 @@ class InvalidRecord(AidrulesError, ValueError):
     code = "record"
 
 
+# --- months
+
+
+class InvalidHistory(AidrulesError, ValueError):
+    """A history that can't be taken: a path that leads nowhere, the same thing said twice."""
+
+    code = "history"
+
+
+class InvalidLedger(AidrulesError, ValueError):
+    """A ledger or a settlement that can't be made: months that don't follow on, ledgers that don't belong together."""
+
+    code = "ledger"
+
+
+# --- what if
+
+
+class InvalidStudy(AidrulesError, ValueError):
+    """A what-if that can't be made: outputs that don't add up, a column that isn't there, a path that leads nowhere."""
+
+    code = "study"
+
+
 class MissingExtra(AidrulesError, ImportError):
     """An optional package is needed and isn't installed."""
 

@@ -63,5 +63,5 @@ def test_a_file_that_can_not_be_taken_is_one_message(capsys: pytest.CaptureFixtu
     record.write_text(under().decide().record().to_json().replace("600.00", "700.00"), encoding="utf-8")
     code, out, err = run(capsys, record, GRANTED)
     assert (code, out) == (2, "")
-    assert err.startswith("aidrules: [record.")
+    assert err.startswith("aidrules: [sealed.")
     assert run(capsys, GRANTED, tmp_path / "nowhere.json")[2].startswith("aidrules: [case_file.read]")

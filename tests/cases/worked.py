@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +12,7 @@ from typing import Any, Final
 from aidrules import Choice, Facts, Item, Rulebook
 from aidrules.facts.roots import ROOTS
 from aidrules.jurisdictions import rulebook_of
+from aidrules.standards.load import read_supplied
 
 HERE = Path(__file__).parent
 PATHS = [path for path in sorted(HERE.glob("*/*.json")) if path.parent.name != "given"]  # those have words of their own, and a test of their own
@@ -28,13 +30,16 @@ CHECKS: Final = [case for path in PATHS if path.name == "checks.json" for case i
 
 
 @cache
-def _rulebook(place: str, standards: str, readings: str) -> Rulebook:
-    return rulebook_of(place, json.loads(standards) or None, json.loads(readings))
+def _rulebook(place: str, standards: str, readings: str, as_if: str) -> Rulebook:
+    book = rulebook_of(place, json.loads(standards) or None, json.loads(readings))
+    printed = {figure.path: figure.clause for figure in book.parts.figures}
+    others = [replace(figure, clause=printed[figure.path]) for figure in read_supplied(json.loads(as_if), book.parts.slots)]
+    return Rulebook(replace(book.parts, figures=book.parts.figures.overriding(others))) if others else book
 
 
 def rulebook(place: str, case: dict[str, Any]) -> Rulebook:
-    """The rulebook of a place with a case's standards and readings."""
-    return _rulebook(place, json.dumps(case.get("standards", {})), json.dumps(case.get("readings", {})))
+    """The rulebook of a place with a case's standards and readings, and the figures as if its text printed others (``as_if``)."""
+    return _rulebook(place, *(json.dumps(case.get(name, {})) for name in ("standards", "readings", "as_if")))
 
 
 def choices(case: dict[str, Any]) -> dict[tuple[str, ...], Choice]:
@@ -73,6 +78,8 @@ FIELDS: Final[Mapping[str, Callable[[Item], Any]]] = {
     "step": lambda item: item.step,
     "first_month": lambda item: str(item.first_month),
     "last_month": lambda item: str(item.last_month),
+    "most_months": lambda item: item.most_months,
+    "most_a_year": lambda item: None if item.most_a_year is None else str(item.most_a_year),
     "notices": lambda item: [notice.name for notice in item.notices],
     "figures": lambda item: {figure.name.rpartition(".")[2]: figure.words_en for figure in item.figures},
     "units": lambda item: list(item.units.zh),

@@ -164,7 +164,7 @@ def assert_says(document: Any, item: Item) -> None:
         }
         for each in item.missing
     ]  # fmt: skip
-    assert set(document) - set(plain) - {"reasons"} == {"missing", "discretion"}
+    assert set(document) - set(plain) - {"reasons"} == {"missing", "discretion", "figures", "interactions", "units_zh", "units_en", "lead"}
 
 
 def steps(document: Any) -> list[Any]:

@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
-from aidrules import Household, Outcome, Person, Rulebook
+from aidrules import Facts, Household, Outcome, Person, Rulebook
 from aidrules.errors import ComposeError, UnknownName, UnknownReading
+from aidrules.facts.model import model_name
+from aidrules.facts.roots import ROOTS
 from aidrules.jurisdictions import PLACES, huining, national, rulebook_of
 from aidrules.jurisdictions.files import law_of, standards_of
 from aidrules.law.load import load_law
@@ -131,7 +133,8 @@ def test_the_clauses_and_rules_that_the_wiring_names_are_there(name: str) -> Non
     assert {clause for ids in cited.values() for clause in ids} <= module.clauses.keys()
     assert all(ids and len(set(ids)) == len(ids) for ids in cited.values())
     replacing = {rule.name for alternative in module.LAW.alternatives.values() for rule in alternative.values()}
-    known = {*book.outputs, *book.rules, *book.parts.program.outputs, *book.parts.program.choices, *replacing}
+    program = book.parts.program
+    known = {*book.outputs, *book.rules, *program.outputs, *program.choices, *program.interactions, *replacing}
     assert cited.keys() <= known, "what rests on a clause is part of the rulebook"
     assert book.outputs.keys() <= cited.keys()
 
@@ -152,34 +155,55 @@ def test_every_alternative_that_the_wiring_offers_can_be_selected_and_every_othe
     assert offered <= {(key, other.id) for key, reading in readings.items() for other in reading.alternatives}
 
 
+def one_of_each(book: Rulebook) -> list[Facts]:
+    """A case of every root that the rules of a rulebook speak of, with one subject in every relation and no fact known."""
+    models = book.parts.program.models
+
+    def body(model: str) -> dict[str, Any]:
+        parts = {relation.name: [body(relation.model)] for relation in models[model].relations}
+        return {"id": model.lower(), **parts} if models[model].identified else parts
+
+    return [root.read(body(name)) for root in ROOTS.values() if (name := model_name(root)) in models]
+
+
+def outcomes(book: Rulebook, on: date) -> dict[str, set[Outcome]]:
+    """What every output comes to on a day for somebody of whom nothing is known, checks included."""
+    found: dict[str, set[Outcome]] = {}
+    for items in (*(book.decide(case, on=on).items for case in one_of_each(book)), book.checks(on)):
+        for item in items:
+            found.setdefault(item.output, set()).add(item.outcome)
+    return found
+
+
 @pytest.mark.parametrize("name", PLACES)
 def test_a_dated_law_is_not_in_force_the_day_before(name: str) -> None:
     module = place(name)
     book = module.rulebook()
-    home = Household(id="h", members=[Person(id="p", stays=[{"id": "s"}])])
     for output in book.outputs:
         starts = {module.clauses[clause].source.in_force_from for clause in module.LAW.cited()[output]}
-        if None in starts or book.outputs[output].sort == "check":
+        if None in starts:
             continue
         first = min(starts)
-        day_before = date.fromordinal(first.toordinal() - 1)
-        assert {item.outcome for item in book.decide(home, on=day_before) if item.output == output} == {Outcome.NOT_IN_FORCE}
-        assert Outcome.NOT_IN_FORCE not in {item.outcome for item in book.decide(home, on=first) if item.output == output}
+        assert outcomes(book, date.fromordinal(first.toordinal() - 1))[output] == {Outcome.NOT_IN_FORCE}, output
+        assert Outcome.NOT_IN_FORCE not in outcomes(book, first)[output], output
 
 
 def test_the_outputs_of_huining_begin_on_10_january_2022() -> None:
     book = huining.rulebook()
-    home = Household(
-        id="h", members=[Person(id="p", tekun_support="dispersed", care_level="full_care", has_caring_guardian=True, stays=[{"id": "s", "escort": "guardian"}])]
-    )
-    before = book.decide(home, on="2022-01-09")
-    assert {item.output for item in before} == {"care.guardian_payment", "care.purchased_care", "escort.fee"}
-    for item in before:
-        assert (item.outcome, item.entitled, item.amount, item.missing, item.notices) == (Outcome.NOT_IN_FORCE, None, None, (), ())
-    assert {item.outcome for item in book.checks("2022-01-09")} == {Outcome.NOT_IN_FORCE}
-    after = book.decide(home, on="2022-01-10")
-    assert Outcome.NOT_IN_FORCE not in {item.outcome for item in after}
-    assert str(after.find("care.guardian_payment", "p").amount) == "230.00"
+    assert [type(case).__name__ for case in one_of_each(book)] == ["Household", "Township", "Provider", "County"]
+    before, after = outcomes(book, date(2022, 1, 9)), outcomes(book, date(2022, 1, 10))
+    assert before.keys() == after.keys() == book.outputs.keys()
+    assert all(found == {Outcome.NOT_IN_FORCE} for found in before.values())
+    assert not any(Outcome.NOT_IN_FORCE in found for found in after.values())
+    for case in one_of_each(book):
+        for item in book.decide(case, on="2022-01-09"):
+            said = (item.entitled, item.amount, item.missing, item.notices, item.figures, item.interactions, item.step)
+            assert said == (None, None, (), (), (), (), ""), item.output
+
+
+def test_a_payment_of_huining_is_granted_on_its_first_day() -> None:
+    home = Household(id="h", members=[Person(id="p", tekun_support="dispersed", care_level="full_care", has_caring_guardian=True)])
+    assert str(huining.rulebook().decide(home, on="2022-01-10").find("care.guardian_payment", "p").amount) == "230.00"
 
 
 def test_an_output_without_a_clause_is_not_in_force_in_that_place() -> None:

@@ -43,7 +43,7 @@ class Conditions:
             if "error" in work.case["expected"]:
                 continue
             basis, tabled, rows = reader.filled(work)
-            for name in self.module.needed[work.output] & self.rules.keys():
+            for name in self.module.needed(work) & self.rules.keys():
                 rule = basis.program.rules.get(name)
                 for model, row in rows:
                     if rule is not None and rule == self.rules[name] and rule.model == model:

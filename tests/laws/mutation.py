@@ -8,6 +8,7 @@ than a new rulebook for each mutant, and has to come to the same.
 from __future__ import annotations
 
 import copy
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -82,6 +83,7 @@ class Reader:
         self.module, self.mutant = module, mutant
         self._layouts: dict[int, Layout] = {}
         self._bases: dict[tuple[int, date], Basis] = {}
+        self._needed: dict[tuple[int, str], set[str]] = {}
 
     def comes_out(self, work: Worked) -> bool:
         """Whether a case comes out as expected; an error that isn't expected is another outcome."""
@@ -113,7 +115,7 @@ class Reader:
             rows += layout.walk(layout.load(work.subject, basis.program.models[root]), root)
         made = place_choices(work.choices, rows, basis) if work.choices else []
         tabled = Tabled(layout, work.day, basis.figures, rows[0][1])
-        needed = self.module.needed[work.output]
+        needed = self.needed(work)
         for model, names in layout.stages:
             wanted = [name for name in names if name in needed]
             for owner, row in rows if wanted else ():
@@ -125,6 +127,16 @@ class Reader:
 
     def ids(self, row: Row, model: str) -> list[str]:
         return list(ids_of(row, model, self.module.book.parts.program))
+
+    def needed(self, work: Worked) -> set[str]:
+        """What a case's output rests on; with another rule in the place of one, that is something else."""
+        if self.mutant is None or self.mutant.kind != "rule":
+            return self.module.needed(work)
+        program = self.layout(work.book).program
+        key = (id(program), work.output)
+        if key not in self._needed:
+            self._needed[key] = _needed(program, work.output)
+        return self._needed[key]
 
     def basis(self, work: Worked) -> Basis:
         """What a case is decided on, with the mistake in it."""
@@ -146,7 +158,7 @@ class Reader:
             return plain
         if id(plain) not in self._layouts:
             program = self.mutant.program(plain.program)
-            if self.mutant.kind in ("fact", "rule", "output"):
+            if self.mutant.kind in ("fact", "rule", "output") or self.mutant.where in program.choices:
                 self._layouts[id(plain)] = Layout(program)
             else:
                 self._layouts[id(plain)] = layout = copy.copy(plain)
@@ -166,6 +178,7 @@ class Module:
         self.book = self.plain if reading is None else rulebook_of(place, readings=dict([reading]))
         self.outputs = sorted(output for output in self.book.outputs if name in ("", output.partition(".")[0]))
         self._layouts: dict[str, Layout] = {}
+        self._needed: dict[tuple[int, str], set[str]] = {}
         self._figures: dict[tuple[int, date], DayFigures] = {}
 
     def __str__(self) -> str:
@@ -176,10 +189,12 @@ class Module:
         selected = None if self.reading is None else dict([self.reading])
         return [work for work in worked(self.place) if work.output in self.outputs and selected in (None, work.case.get("readings"))]
 
-    @cached_property
-    def needed(self) -> dict[str, set[str]]:
-        """For each output the rules, choices and standards it rests on, and itself."""
-        return {name: _needed(self.book.parts.program, name) for name in self.outputs}
+    def needed(self, work: Worked) -> set[str]:
+        """The rules, choices and standards that a case's output rests on under the case's readings, and itself."""
+        key = (id(work.book), work.output)
+        if key not in self._needed:
+            self._needed[key] = _needed(work.book.parts.program, work.output)
+        return self._needed[key]
 
     @cached_property
     def mutants(self) -> list[Mutant]:
@@ -197,7 +212,9 @@ class Module:
         if key not in self._layouts:
             rules = {name for output in self.outputs for name in _needed(program, output) if name in program.rules}
             outputs = {name: program.outputs[name] for name in self.outputs}
-            self._layouts[key] = Layout(replace(program, rules={name: program.rules[name] for name in program.rules if name in rules}, outputs=outputs))
+            ties = {name: tie for name, tie in program.interactions.items() if tie.of in outputs}
+            kept = {name: program.rules[name] for name in program.rules if name in rules}
+            self._layouts[key] = Layout(replace(program, rules=kept, outputs=outputs, interactions=ties))
         return self._layouts[key]
 
     def figures(self, book: Rulebook, day: date) -> DayFigures:
@@ -214,7 +231,7 @@ class Module:
             reader = Reader(self, mutant)
             killed[mutant.name] = ""
             for place, work in enumerate(order):
-                if mutant.where in self.needed[work.output] and mutant.fits(work.book.parts.program) and not reader.comes_out(work):
+                if mutant.where in self.needed(work) and mutant.fits(work.book.parts.program) and not reader.comes_out(work):
                     killed[mutant.name] = str(work.case["id"])
                     order.insert(0, order.pop(place))
                     break
@@ -234,16 +251,25 @@ def modules() -> list[Module]:
 
 
 def equivalents() -> dict[str, dict[str, str]]:
-    """By module the mutants that no case can kill, each with the reason."""
+    """By module, or for every module of a place, the mutants that no case can kill, each with the reason. A ``*`` stands for any words."""
     return tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))
+
+
+def equivalent(module: Module) -> list[str]:
+    """The mutants of a module that no case is said to kill."""
+    entries = equivalents()
+    named = [re.compile(re.escape(entry).replace(r"\*", ".*")) for key in (str(module), module.place) for entry in entries.get(key, {})]
+    return [mutant.name for mutant in module.mutants if any(entry.fullmatch(mutant.name) for entry in named)]
 
 
 def _needed(program: Program, output: str) -> set[str]:
     spec = program.outputs[output]
     bounds = [bound for choice in program.discretions(spec) for bound in (choice.low, choice.high) if bound is not None]
     rules: set[str] = set()
-    for name in (*spec.rules(), *(name for bound in bounds for name in called(bound))):
+    ties = [tie for tie in program.interactions.values() if tie.of == output]
+    tied = [name for tie in ties for name in (tie.when, tie.forgone) if name]
+    for name in (*spec.rules(), *tied, *(name for bound in bounds for name in called(bound))):
         rules |= program.depends(name)
     bodies = [*bounds, *(program.rules[name].body for name in rules)]
     standards = {part.path for body in bodies for part in every(body) if isinstance(part, Figure)}
-    return {output, *rules, *(choice.path for choice in program.discretions(spec)), *standards}
+    return {output, *rules, *(tie.name for tie in ties), *(choice.path for choice in program.discretions(spec)), *standards}

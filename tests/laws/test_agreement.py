@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from aidrules import Household, Rulebook
+from aidrules.decide import compiled as compiled_reader
 from aidrules.decide import interpreter
 from aidrules.decide.compiled import Compiled
 from aidrules.decide.interpreter import Interpreter
 from aidrules.decide.layout import FIRST, GLOBAL, Layout
+from aidrules.decide.source import Writer
 from aidrules.decide.table import figures_on
 from aidrules.facts.model import Facts
 from aidrules.graph.kinds import BOOL, COUNT
-from aidrules.graph.nodes import Call, Over, Var
+from aidrules.graph.nodes import All, Call, Const, How, Over, Var, When
 from aidrules.graph.nodes import Fact as FactNode
 from aidrules.graph.operations import OPERATIONS
 from aidrules.graph.program import Program, RuleSpec
@@ -76,6 +78,66 @@ def test_a_loop_over_siblings_that_themselves_loop_over_siblings() -> None:
     meant, compiled = both(program, Figures([]), Root(id="r", branches=(Branch(id="b", sure=True, leaves=leaves),)))
     assert meant == compiled
     assert [value for name, value in compiled.items() if name.endswith("totalled")] == [("int", 4), ("int", 4)]
+
+
+EVERYTHING_KNOWN = st.tuples(generated_programs(printed=True), cases(Root, unknowns=False, most=2))
+
+
+@SLOW
+@given(EVERYTHING_KNOWN)
+def test_on_generated_rules_where_everything_is_known(pair: tuple[GeneratedProgram, Root]) -> None:
+    meant, compiled = both(pair[0].program, pair[0].figures, pair[1])
+    assert meant == compiled
+
+
+def loops() -> Program:
+    """A rule for each sort of loop, over parts whose own rule is worked out before, and one that reads them all."""
+    root = Var(1, "Root")
+    branch = Var(0, "Branch", root)
+    models = {model.__name__: model_spec(model) for model in models_below(Root)}
+    sure, size = Call("t.sure", (branch, root), BOOL), Call("t.size", (branch, root), COUNT)
+    rules = [
+        RuleSpec("t.sure", "定", "Sure.", (branch, root), All((FactNode(branch, "holds", BOOL), FactNode(root, "holds", BOOL)))),
+        RuleSpec("t.size", "数", "Size.", (branch, root), When(FactNode(branch, "holds", BOOL), Const(COUNT, 1), Const(COUNT, 0))),
+        *(RuleSpec(f"t.{how}", "环", "Loop.", (root,), Over(how, "branches", branch, sure)) for how in BOOLEAN_LOOPS),
+        RuleSpec("t.total", "和", "Total.", (root,), Over("total", "branches", branch, size)),
+    ]
+    return Program(models, {"Colour": term_spec(Colour)}, {}, {}, {rule.name: rule for rule in rules}, {})
+
+
+BOOLEAN_LOOPS: tuple[How, ...] = ("all", "any", "count")
+
+
+def looped(*holds: bool | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    branches = tuple(Branch(id=f"b{number}", holds=known, sure=True, leaves=()) for number, known in enumerate(holds))
+    return both(loops(), Figures([]), Root(id="r", holds=True, branches=branches))
+
+
+@pytest.mark.parametrize("holds", [(), (True,), (False,), (True, False), (True, None), (False, None, True)])
+def test_loops_that_are_worked_out_while_their_parts_are(holds: tuple[bool | None, ...]) -> None:
+    meant, compiled = looped(*holds)
+    assert meant == compiled
+
+
+@pytest.mark.parametrize("how", [*BOOLEAN_LOOPS, "total"])
+def test_a_faulty_loop_of_what_is_known_is_found(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(compiled_reader._START, how, {"total": "1", "any": "True", "all": "False", "count": "1"}[how])
+    meant, compiled = looped()
+    assert {name.rpartition(".")[2] for name in meant if meant[name] != compiled[name]} == {how}
+
+
+def test_a_fault_in_the_code_for_what_is_known_is_found_where_everything_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = Writer.conditions
+
+    def conditions(self: Any, nodes: Any, env: Any, *, settles: bool) -> tuple[str, bool]:
+        text, nullable = original(self, nodes, env, settles=settles)
+        return (f"(not {text})" if self.certain else text), nullable
+
+    monkeypatch.setattr(Writer, "conditions", conditions)
+    meant, compiled = looped(True)
+    assert meant != compiled
+    meant, compiled = looped(None)
+    assert meant == compiled
 
 
 def book(place: str) -> Rulebook:

@@ -14,7 +14,7 @@ from laws import checks
 from aidrules import Household, Rulebook
 from aidrules.decide import document
 from aidrules.decide.compiled import Compiled
-from aidrules.decide.decision import Item
+from aidrules.decide.item import Item
 from aidrules.decide.missing import Search
 from aidrules.decide.settling import Settling
 from aidrules.decide.source import Writer

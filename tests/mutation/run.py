@@ -2,7 +2,7 @@
 
     python tests/mutation/run.py [--keep] [--jobs N] [--survivors] [MUTANTS ...]
 
-Ends with status 1 where less than 85 % are found, in the whole or in a module, and 2 where there is nothing to count.
+Ends with status 1 where less than 85 % are found, in the whole or in a room (decide, facts, …), and 2 where there is nothing to count.
 """
 
 from __future__ import annotations
@@ -72,11 +72,15 @@ def main() -> int:
     print("\n| module | mutants | killed | out of time | survived | other | found |\n|---|---|---|---|---|---|---|")
     for name, tally in counts.items():
         print(line(name, tally))
-    whole = sum(counts.values(), Counter())
-    print(line("all", whole))
+    rooms: dict[str, Counter[str]] = {}
+    for name, tally in counts.items():
+        for room in (name.partition("/")[0], "all"):
+            rooms.setdefault(room, Counter()).update(tally)
+    for name, tally in sorted(rooms.items(), key=lambda room: room[1].total()):
+        print(line(f"**{name}**", tally))
     if options.survivors:
         print(*(f"{how}: {name}" for results in modules.values() for name, how in results.items() if how not in (KILLED, TIMEOUT)), sep="\n")
-    below = [name for name, tally in {**counts, "all": whole}.items() if share(tally) < FLOOR]
+    below = [name for name, tally in rooms.items() if share(tally) < FLOOR]
     if below:
         print(f"below {FLOOR} %: {', '.join(below)}")
     return 1 if below else 0

@@ -45,7 +45,12 @@ def test_each_changes_one_thing(place: str) -> None:
     program, figures = book.parts.program, book.parts.figures
     for mutant in of(place):
         other, dated = mutant.program(program), mutant.figures(figures)
-        changed = [name for part in ("rules", "outputs", "choices") for name, spec in getattr(program, part).items() if getattr(other, part)[name] != spec]
+        changed = [
+            name
+            for part in ("rules", "outputs", "choices", "interactions")
+            for name, spec in getattr(program, part).items()
+            if getattr(other, part)[name] != spec
+        ]
         assert (changed or [mutant.where]) == [mutant.where]
         assert (list(dated) != list(figures)) == (not changed)
         assert mutant.fits(program)

@@ -84,8 +84,8 @@ def figures_written(figures: Iterable[Figure], program: Program) -> list[dict[st
     ]  # fmt: skip
 
 
-def figures_read(rows: Any, program: Program) -> list[Figure]:
-    """Figures from plain data; each has a standard of the program, and a key of its enumeration."""
+def figures_read(rows: Any, program: Program, clauses: Mapping[str, Clause]) -> list[Figure]:
+    """Figures from plain data; each has a standard of the program, a key of its enumeration, and a clause that is there or none."""
     found = []
     for row in rows if isinstance(rows, list) else [None]:
         table = dict(row) if isinstance(row, dict) else {}
@@ -95,6 +95,8 @@ def figures_read(rows: Any, program: Program) -> list[Figure]:
         value = value_read(table.pop("value"), spec.kind)
         figure: Figure = spec_read(Figure, {**table, "value": None})
         keys = [""] if spec.by is None else [key for key, _ in program.terms[spec.by.of].members]
+        if figure.clause and figure.clause not in clauses:
+            raise InvalidArchive("a figure has a clause that isn't there", code="archive.figure")
         if figure.key not in keys or (spec.kind.name == "term" and value not in range(len(program.terms[spec.kind.of].members))):
             raise InvalidArchive("a figure has a key or a term that isn't there", code="archive.figure")
         found.append(replace(figure, value=value))
@@ -133,7 +135,7 @@ def _grounds(document: Any) -> Grounds:
     for reading in readings:
         if not reading.clauses:
             raise InvalidArchive("a reading is about clauses", code="archive.part")
-    printed = Figures(figures_read(document["figures"], program))
+    printed = Figures(figures_read(document["figures"], program, clauses))
     terms = terms_from(program)
     return Grounds(
         program=program,

@@ -30,9 +30,10 @@ class Grounds:
     terms: Mapping[str, type[Term]]
 
     def supplied(self) -> list[Figure]:
-        """The series that a user supplied a figure of, each whole: what is printed and still holds before it is in it too."""
-        mine = {(figure.path, figure.key) for figure in self.figures if figure.supplied}
-        return [figure for figure in self.figures if (figure.path, figure.key) in mine]
+        """The series that aren't as they are printed, each whole: what is printed and still holds in one is in it too."""
+        printed = set(self.printed)
+        other = {(figure.path, figure.key) for figure in self.figures if figure not in printed}
+        return [figure for figure in self.figures if (figure.path, figure.key) in other]
 
 
 def with_supplied(printed: Figures, supplied: Iterable[Figure]) -> Figures:

@@ -18,5 +18,5 @@ def released(identity: str) -> str | None:
     """The text of the released archive with this id; None where this version of the package holds none."""
     if not _is_id(identity):
         return None
-    file = files("aidrules.archive").joinpath("released", f"{identity}.json")
+    file = files("aidrules").joinpath("archive", "released", f"{identity}.json")
     return file.read_text(encoding="utf-8") if file.is_file() else None

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from aidrules.audit.compared import Compared, due, per_words, signed, words_of, yuan
-from aidrules.decide.decision import Decision, Item
+from aidrules.decide.decision import Decision
 from aidrules.decide.document import canonical
+from aidrules.decide.item import Item
 from aidrules.decide.render import outcome_words
 from aidrules.facts.money import Money
 

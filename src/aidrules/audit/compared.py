@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
-from aidrules.decide.decision import Item
+from aidrules.decide.item import Item
 from aidrules.decide.outcome import Outcome
 from aidrules.decide.reasons import Reason
 from aidrules.errors import UnknownName

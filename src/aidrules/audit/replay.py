@@ -34,7 +34,7 @@ class Replay:
     cause: Cause = ""
     where: str = ""
     recorded: str = ""
-    now: str = ""
+    replayed: str = ""
     code: str = ""
     problem: str = ""
 
@@ -45,7 +45,7 @@ class Replay:
             return "\n".join([words["identical"], words["proves"], words["not"]]) + "\n"
         lines = [words[self.cause]]
         if self.where:
-            lines.append(words["where"].format(self.where, self.recorded, self.now))
+            lines.append(words["where"].format(self.where, self.recorded, self.replayed))
         if self.problem:
             lines.append(f"[{self.code}] {self.problem}")
         return "\n".join(lines) + "\n"
@@ -139,9 +139,9 @@ class _Engines:
         printed = self._kept((identity, given is not None, ""), lambda: _engine(identity, given, body))
         if not rows:
             return printed
-        program = printed.grounds.program
+        grounds = printed.grounds
         key = (identity, given is not None, canonical(rows))
-        return self._kept(key, lambda: printed.with_figures(with_supplied(printed.grounds.printed, figures_read(rows, program))))
+        return self._kept(key, lambda: printed.with_figures(with_supplied(grounds.printed, figures_read(rows, grounds.program, grounds.clauses))))
 
     def _kept(self, key: tuple[str, bool, str], make: Callable[[], Engine]) -> Engine:
         found = self._ready.get(key)

@@ -8,8 +8,9 @@ from typing import Any, Final, TypeAlias
 
 from aidrules.audit.compare import below, below_data, head, head_data, total
 from aidrules.audit.compared import Compared, due, per_words, signed, words_of, yuan
-from aidrules.decide.decision import Decision, Item
+from aidrules.decide.decision import Decision
 from aidrules.decide.document import canonical
+from aidrules.decide.item import Item
 from aidrules.facts.money import Money
 
 FORMAT: Final = "aidrules-waterfall/1"

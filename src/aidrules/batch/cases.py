@@ -56,6 +56,8 @@ def _rows(program: Program, tables: Mapping[str, Table], columns: dict[str, dict
             case "fact":
                 assert column.kind is not None
                 into[column.name].append(_held(program, column.kind, encode(getattr(subject, column.of))))
+            case "text":
+                into[column.name].append(getattr(subject, column.of))
             case "weight":
                 pass
     own = {**ids, model: subject.id} if table.model.identified else ids  # type: ignore[attr-defined]  # as above
@@ -80,6 +82,7 @@ def document(tables: Tables, row: int) -> dict[str, Any]:
 def _subject(tables: Tables, model: str, row: int) -> dict[str, Any]:
     level = tables.levels[model]
     found: dict[str, Any] = {} if level.ids is None else {"id": str(level.ids[row].as_py())}
+    found |= {name: texts[row].as_py() for name, texts in level.texts.items()}
     for fact in level.table.model.facts:
         found[fact.name] = _plain(tables.program, level, fact.name, fact.kind, row)
     for relation in level.table.model.relations:

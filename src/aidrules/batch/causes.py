@@ -22,7 +22,7 @@ class Causes(Writer):
     def __init__(self, tables: Tables, figures: DayFigures) -> None:
         super().__init__(tables, figures)
         self.codes: dict[str, int] = {"": 0}
-        self._why: dict[tuple[str, str], Cause] = {}
+        self._why: dict[tuple[str, str, bool], Cause] = {}
 
     def code(self, name: str) -> int:
         """The code of a rule, fact, figure, relation or choice."""
@@ -34,13 +34,13 @@ class Causes(Writer):
 
     def refused(self, rule: str) -> Cause:
         """The rule on account of which a rule is false."""
-        return self._kept(("false", rule), lambda: self._false(self.program.rules[rule].body, ("", str(self.code(rule)))))
+        return self._once(("false", rule, self.verified), lambda: self._false(self.program.rules[rule].body, ("", str(self.code(rule)))))
 
     def unsettled(self, rule: str) -> Cause:
         """The first thing that isn't known on account of which a rule isn't."""
-        return self._kept(("unknown", rule), lambda: self._unknown(self.program.rules[rule].body))
+        return self._once(("unknown", rule, self.verified), lambda: self._unknown(self.program.rules[rule].body))
 
-    def _kept(self, key: tuple[str, str], work: Callable[[], Cause]) -> Cause:
+    def _once(self, key: tuple[str, str, bool], work: Callable[[], Cause]) -> Cause:
         if key not in self._why:
             self._why[key] = work()
         return self._why[key]
@@ -121,8 +121,8 @@ class Causes(Writer):
         owner, element = node.element.owner, node.element.model
         assert owner is not None  # checked when the node was built
         relation: Cause = ("", str(self.code(f"{owner.model}.{node.relation}")))
-        held = self.tables.levels[owner.model].relations[node.relation]
-        if held is not None and not held.any():
+        whole = self.related(owner.model, node.relation)
+        if whole == NONE:
             return relation
         mask, level = self._open(node.body)
         found: Cause = ("", "0") if node.otherwise is None else self._unknown(node.otherwise)
@@ -131,9 +131,7 @@ class Causes(Writer):
             within = self.lift(self.sized(mask, element), level or element, element)
             inner = self.emit(f"first({within}, {cause}, {starts})")
             found = self._pick(self.emit(f"not_equal({inner}, 0)"), owner.model, (owner.model, inner), found)
-        if held is None:
-            return found
-        return self._pick(self.no(self.column("r", owner.model, node.relation)), owner.model, relation, found)
+        return found if whole == ALL else self._pick(self.no(whole), owner.model, relation, found)
 
     def sized(self, mask: Mask, level: str) -> Mask:
         """A mask as a column, also where it holds everywhere."""

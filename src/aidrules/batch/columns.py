@@ -11,7 +11,7 @@ from aidrules.errors import InvalidTable, closest
 from aidrules.graph.kinds import BOOL, Kind
 from aidrules.graph.program import FactSpec, ModelSpec, Program, RelationSpec
 
-Role: TypeAlias = Literal["id", "owner", "fact", "known", "weight"]
+Role: TypeAlias = Literal["id", "owner", "text", "fact", "known", "weight"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Column:
     kind: Kind | None = None
     exact: str = ""
     of: str = ""
-    """The fact, the relation, or for an owner's id its model."""
+    """The fact, the text, the relation, or for an owner's id its model."""
     needed: bool = False
 
     @property
@@ -84,6 +84,7 @@ def layout(program: Program, root: str) -> dict[str, Table]:
 def _table(spec: ModelSpec, owner: str, relation: str, above: tuple[str, ...], root: str) -> Table:
     columns = [Column("id", "id", needed=True)] if spec.identified else []
     columns += [Column(f"{snake(model)}_id", "owner", of=model, needed=True) for model in above]
+    columns += [Column(name, "text", of=name) for name in spec.texts]
     columns += [_fact(fact) for fact in spec.facts]
     columns += [Column(f"{part.name}_known", "known", BOOL, of=part.name) for part in spec.relations if part.may_be_unknown]
     if spec.name == root:
@@ -131,7 +132,7 @@ _TYPES: Mapping[str, tuple[str, str]] = {
 
 def sql_type(column: Column) -> str:
     """The SQL type of a column, ids and weights apart, whose types are the user's."""
-    return "" if column.kind is None else _TYPES[column.kind.name][0]
+    return ("VARCHAR" if column.role == "text" else "") if column.kind is None else _TYPES[column.kind.name][0]
 
 
 def describe(program: Program, root: str) -> str:
@@ -151,6 +152,8 @@ def _row(program: Program, table: Table, column: Column) -> str:
             kind, what = "text or whole number", "unique in the whole register" if not table.owner else "unique in its case"
         case "owner":
             kind, what = "as there", f"the `id` of the {snake(column.of)}"
+        case "text":
+            kind, what = "VARCHAR", "a short text, which no rule reads"
         case "weight":
             kind, what = "whole number or decimal", "how many the row stands for; 1 where left out"
         case "known":

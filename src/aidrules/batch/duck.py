@@ -99,7 +99,7 @@ def to_parquet(
         text = book.sql("duckdb", on, outputs, of=of, columns=opened.columns, known_on=known_on)
         for number, (low, high) in enumerate(opened.ranges(each)):
             opened.between(low, high)
-            path = Path(folder) / f"part-{number:05d}.parquet"
+            path = Path(folder).joinpath(f"part-{number:05d}.parquet")
             reader = opened.connection.sql(text).to_arrow_reader(100_000)
             with pq.ParquetWriter(path, reader.schema) as writer:
                 for batch in reader:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from aidrules.batch.causes import Causes
 from aidrules.batch.masks import ALL, NONE, Mask, Numbers, Scalar
 from aidrules.batch.reader import literal
 from aidrules.batch.tables import Tables
-from aidrules.decide.outcome import Outcome
+from aidrules.decide.outcome import KEPT, Outcome
 from aidrules.decide.table import DayFigures
-from aidrules.graph.program import OutputSpec, Sort
-
-JUDGED: Final[tuple[Sort, ...]] = ("check", "duty", "gate")
-"""The sorts whose condition is met or breached, rather than granted or refused."""
+from aidrules.graph.program import OutputSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +38,25 @@ class Outcomes(Causes):
         self.slots.append(slot)
 
     def asked(self, rule: str, level: str) -> tuple[Mask, Mask, Mask]:
-        """Where a condition is true, false and unknown."""
+        """Where a condition is true, false and unknown; one that isn't there is true."""
+        if not rule:
+            return ALL, NONE, NONE
         truth = self.lifted(self.as_truth(self.rule(rule)), level)
         false = self.false(truth)
         return truth.true, false, NONE if truth.false is None else self.no(self.either(truth.true, false))
 
     def output(self, output: OutputSpec, settling: bool) -> None:
         """The columns of one output: outcome, entitled, amount, and what settled it."""
-        level = output.model
+        level, self.verified = output.model, output.verified
         found: dict[Outcome, list[Mask]] = {}
         causes: list[tuple[Mask, str]] = []
 
-        def settle(outcome: Outcome, mask: Mask, cause: str = "0") -> None:
+        def settle(outcome: Outcome, mask: Mask, cause: str) -> None:
             found.setdefault(outcome, []).append(mask)
             causes.append((mask, cause))
 
         def why(false: bool, rule: str) -> str:
-            return "0" if not settling else self.at(self.refused(rule) if false else self.unsettled(rule), level)
+            return "0" if not settling or not rule else self.at(self.refused(rule) if false else self.unsettled(rule), level)
 
         live: Mask = ALL
         refused: Mask = NONE
@@ -67,25 +65,41 @@ class Outcomes(Causes):
             settle(Outcome.UNDETERMINED, unknown, why(False, output.applies))
             settle(Outcome.NOT_APPLICABLE, false, why(True, output.applies))
             live, refused = true, false
-        true, false, unknown = self.asked(output.entitled, level)
-        settle(Outcome.UNDETERMINED, self.both(live, unknown), why(False, output.entitled))
-        refused = self.either(refused, self.both(live, false))
-        judged = output.sort in JUDGED
-        settle(Outcome.BREACHED if judged else Outcome.REFUSED, self.both(live, false), why(True, output.entitled))
-        live = entitled = self.both(live, true)
-        if judged:
-            settle(Outcome.MET, live)
+        if output.sort in KEPT:
+            self._kept(output, live, settle, why)
+            entitled, failed = (self.either(*found.get(outcome, [])) for outcome in (Outcome.MET, Outcome.BREACHED))
         else:
-            self._steps(output, live, settle, why)
+            true, false, unknown = self.asked(output.entitled, level)
+            entitled, failed = self.both(live, true), self.both(live, false)
+            settle(Outcome.UNDETERMINED, self.both(live, unknown), why(False, output.entitled))
+            settle(Outcome.REFUSED, failed, why(True, output.entitled))
+            self._steps(output, entitled, settle, why)
         codes = self._coded([(mask, str(outcome.code)) for outcome, masks in found.items() for mask in masks])
         self.put(Slot(output.name, "outcome", level, "uint8"), codes)
-        open_ = self.no(self.either(entitled, refused))
+        open_ = self.no(self.either(entitled, refused, failed))
         self.put(Slot(output.name, "entitled", level, "int8"), self._signed(entitled, open_))
         if output.amount:
             shown = self.either(*found.get(Outcome.GRANTED, []), *found.get(Outcome.PENDING, []))
             self._amount(output, level, shown)
         if settling:
             self.put(Slot(output.name, "settled", level, "int16"), self._coded(causes, "int16"))
+        self.verified = False
+
+    def _kept(self, output: OutputSpec, live: Mask, settle: Callable[[Outcome, Mask, str], None], why: Callable[[bool, str], str]) -> None:
+        """Whether a duty is met, or every step of a gate taken; of the steps the first that is known not to be."""
+        level = output.model
+        gates = [(gate, *self.asked(gate, level)) for gate in output.gates]
+        for gate, _, false, _ in gates:
+            settle(Outcome.BREACHED, self.both(live, false), str(self.code(gate)))
+            live = self.less(live, false)
+        true, false, unknown = self.asked(output.entitled, level)
+        settle(Outcome.UNDETERMINED, self.both(live, unknown), why(False, output.entitled))
+        live = self.less(live, unknown)
+        for gate, _, _, open_ in gates:
+            settle(Outcome.UNDETERMINED, self.both(live, open_), why(False, gate))
+            live = self.less(live, open_)
+        settle(Outcome.BREACHED, self.both(live, false), why(True, output.entitled))
+        settle(Outcome.MET, self.both(live, true), "0")
 
     def _steps(self, output: OutputSpec, live: Mask, settle: Callable[[Outcome, Mask, str], None], why: Callable[[bool, str], str]) -> None:
         """What follows where the conditions hold: steps, the agency's choices, the amount."""
@@ -153,10 +167,15 @@ class Outcomes(Causes):
         self.put(Slot(output.name, "amount_fen", level, "int64"), text)
         self.put(Slot(output.name, "amount_known", level, "bool"), {ALL: "True", NONE: "False"}.get(known, known))
 
-    def absent(self, output: OutputSpec) -> None:
-        """The columns of an output that isn't in force on the day."""
+    def absent(self, output: OutputSpec, settling: bool) -> None:
+        """The columns of an output that isn't in force on the day: the same as when it is."""
         self.put(Slot(output.name, "outcome", output.model, "uint8"), str(Outcome.NOT_IN_FORCE.code))
         self.put(Slot(output.name, "entitled", output.model, "int8"), "-1")
+        if output.amount:
+            self.put(Slot(output.name, "amount_fen", output.model, "int64"), "0")
+            self.put(Slot(output.name, "amount_known", output.model, "bool"), "False")
+        if settling:
+            self.put(Slot(output.name, "settled", output.model, "int16"), "0")
 
     def plain(self, rule: str) -> None:
         """The columns of one rule's value, for its subjects: numbers, days from 1970, codes, 1 and 0; and where it is known."""

@@ -54,7 +54,7 @@ def prove(program: Program, known: Known, rules: Iterable[str] | None = None) ->
     >>> from aidrules.jurisdictions import huining
     >>> parts = huining.rulebook().parts
     >>> prove(parts.program, declared(parts.program, parts.figures))["care.guardian_amount"]
-    (0, 23000)
+    (7000, 23000)
     """
     wanted = set(program.rules) if rules is None else set().union(*(program.depends(name) for name in rules))
     found: dict[str, Interval] = {}
@@ -145,6 +145,12 @@ class _Prover:
             case "divide":
                 ends = (min(first[0], -first[1]), max(first[1], -first[0])) if second[0] < 0 else first
                 return self.rounded(ends, max(abs(second[0]), abs(second[1]), 1), node)
+            case "month_share":
+                self.rounded(tuple(12 * end for end in first), 12, node)
+                unit = 2 * max(unit for unit, _ in ROUNDINGS)
+                return self.fits(min(first[0], 0) - unit, max(first[1], 0) + unit, node)
+            case "day_of_month":
+                return 1, 31
             case "completed_years":
                 return -YEARS, YEARS
             case "days_between":

@@ -27,6 +27,8 @@ class Reader(Lines, ABC):
         self.tables, self.figures = tables, figures
         self.columns: list[tuple[str, str]] = []
         self.constants: list[Any] = []
+        self.verified = False
+        """Whether what is written now is for an output that takes only what is verified: in a register nothing is."""
         self._paths = {path: number for number, path in enumerate(self.program.standards)}
 
     @abstractmethod
@@ -78,13 +80,22 @@ class Reader(Lines, ABC):
         """A fact; one that no subject's is known of costs nothing."""
         model = node.subject.model
         held = self.tables.levels[model].facts[node.name]
-        known = ALL if held.known is None else self.column("k", model, node.name)
-        if held.known is not None and not held.known.any():
+        unverified = self.verified and self.tables.levels[model].table.model.fact(node.name).may_be_unknown
+        if unverified or (held.known is not None and not held.known.any()):
             return Scalar(None)
+        known = ALL if held.known is None else self.column("k", model, node.name)
         name = self.column("c", model, node.name)
         if node.kind == BOOL:
             return Truth(model, name, None if known == ALL else self.less(known, name))
         return Numbers(model, name, known)
+
+    def related(self, model: str, relation: str) -> Mask:
+        """Where a relation is known."""
+        held = self.tables.levels[model].relations[relation]
+        unverified = self.verified and self.tables.levels[model].table.model.relation(relation).may_be_unknown
+        if unverified or (held is not None and not held.any()):
+            return NONE
+        return ALL if held is None else self.column("r", model, relation)
 
     def constant(self, values: Any) -> str:
         """The name of a table of constants."""

@@ -23,7 +23,7 @@ from aidrules.graph.program import OutputSpec
 from aidrules.standards.figures import Figures
 
 Form: TypeAlias = Literal["arrow", "pandas", "polars"]
-_OUTCOMES: Final = tuple(Outcome)
+_OUTCOMES: Final[tuple[Outcome, ...]] = tuple(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Batch:
             found["amount_fen"] = pa.array(held["amount_fen"], mask=~held["amount_known"])
         if "settled" in held:
             found["settled_by"] = _dictionary(held["settled"] - 1, list(self._causes[1:]), mask=held["settled"] == 0)
-        return _formed(pa.table(found), form)
+        return formed(pa.table(found), form)
 
     def column(self, output: str, name: str) -> Array:
         """One column of an output as a numpy array: ``outcome`` (codes of Outcome), ``entitled`` (1, 0, -1), ``amount_fen``, ``amount_known``."""
@@ -92,8 +92,11 @@ class Batch:
         if "settled" not in held:
             raise UnknownName("what settled each item wasn't asked for; run batch(…, settling=True)", code="name.column")
         pairs, counts = np.unique(held["outcome"].astype(np.int64) * len(self._causes) + held["settled"], return_counts=True)
-        order = sorted(zip(pairs.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1])
-        return {(_OUTCOMES[pair // len(self._causes)], self._causes[pair % len(self._causes)]): count for pair, count in order}
+        order: list[tuple[int, int]] = sorted(zip(pairs.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1])
+        found: dict[tuple[Outcome, str], int] = {}
+        for pair, count in order:
+            found[_OUTCOMES[pair // len(self._causes)], self._causes[pair % len(self._causes)]] = count
+        return found
 
     def household(self, key: str | int) -> Any:
         """The facts of one root subject, by its id, whatever the root is: as its model, or as plain data where there is no class."""
@@ -169,7 +172,8 @@ def _sum(values: Array, weights: Array | None = None) -> int:
     return sum(value * weight for value, weight in pairs)
 
 
-def _formed(table: pa.Table, form: str) -> Any:
+def formed(table: pa.Table, form: str) -> Any:
+    """A table in the form asked for: Arrow, pandas or polars."""
     if form == "arrow":
         return table
     if form not in ("pandas", "polars"):

@@ -20,7 +20,9 @@ from aidrules.graph.program import OutputSpec, Program
 from aidrules.standards.figures import Figures
 
 CHUNK: Final = 20_000
-"""So many root subjects are worked on at a time."""
+"""So many root subjects are worked on at a time; fewer where each has many parts."""
+MOST_ROWS: Final = 4 * CHUNK
+"""So many rows of one table are worked on at a time, on average."""
 MOST_CODE: Final = 400_000
 """Longer code than that is refused: a program of that size isn't law any more."""
 
@@ -54,7 +56,7 @@ def generated(tables: Tables, day: DayFigures, outputs: Iterable[tuple[OutputSpe
         if in_force:
             writer.output(output, settling)
         else:
-            writer.absent(output)
+            writer.absent(output, settling)
     for rule in rules:
         writer.plain(rule)
     lines = ["def run(n, s, u, c, t, o):"]
@@ -72,8 +74,10 @@ def generated(tables: Tables, day: DayFigures, outputs: Iterable[tuple[OutputSpe
     return Generated(source, space["run"], writer.columns, writer.constants, writer.slots, list(writer.codes))
 
 
-def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int = CHUNK) -> list[Array]:
+def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int | None = None) -> list[Array]:
     """Fill every slot for every subject; the result is the same for any number of threads and any size of chunk."""
+    widest = max(level.rows for level in tables.levels.values())
+    chunk = chunk or max(1, min(CHUNK, MOST_ROWS * tables.rows // max(widest, 1)))
     results = [np.empty(tables.levels[slot.level].rows, slot.dtype) for slot in code.slots]
     inputs = [_input(tables, *entry) for entry in code.columns]
     names = list(tables.levels)
@@ -129,7 +133,7 @@ def rules_of(program: Program, outputs: Iterable[OutputSpec]) -> list[str]:
 
 
 def rule_values(
-    tables: Tables, figures: Figures, day: DayFigures, rules: Sequence[str], *, threads: int = 2, chunk: int = CHUNK
+    tables: Tables, figures: Figures, day: DayFigures, rules: Sequence[str], *, threads: int = 2, chunk: int | None = None
 ) -> dict[str, dict[str, Array]]:
     """The plain values of some rules for their subjects, and where they are known: what tests and studies read."""
     check_range(tables, figures, day, rules)

@@ -29,6 +29,7 @@ class Level:
     facts: dict[str, Values] = field(default_factory=dict)
     relations: dict[str, Array | None] = field(default_factory=dict)
     """For each relation which owners' is known; None where all are."""
+    texts: dict[str, pa.Array] = field(default_factory=dict)
     ids: pa.Array | None = None
     up: Array | None = None
     roots: Array | None = None
@@ -208,6 +209,8 @@ def _facts(program: Program, table: Table, arrow: pa.Table, level: Level) -> Non
         found = [read(column) for column in facts]
     level.facts = {column.of: values for column, values in zip(facts, found, strict=True)}
     for column in table.columns:
+        if column.role == "text" and column.name in arrow.column_names:
+            level.texts[column.of] = whole(arrow[column.name])
         if column.role == "known" and column.name in arrow.column_names:
             level.relations[column.of] = _truths(table, column, arrow)
 

@@ -100,6 +100,12 @@ def scaled(amount: Any, top: Any, below: Any, codes: Any) -> Any:
     return rounded_by(wide(amount) * wide(top), wide(below), codes)
 
 
+def month_share(amount: Any, month: Any, codes: Any) -> Any:
+    """What a month is paid of a yearly amount, as ``graph.operations.month_share`` counts it."""
+    number, yearly = wide(month) % 12, wide(amount)
+    return rounded_by(yearly * (number + 1), 12, codes) - rounded_by(yearly * number, 12, codes)
+
+
 # --- days, as days from 1970
 
 
@@ -168,9 +174,14 @@ def month_of(day: Any) -> Any:
     return (year * 12 + month - 1).astype(np.int32)
 
 
+def day_of_month(day: Any) -> Any:
+    """The number of a day in its month."""
+    return civil(day)[2]
+
+
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     **{function.__name__: function for function in (total, tally, extreme, first, rounded, rounded_by, divided, scaled, wide)},
-    **{function.__name__: function for function in (completed_years, months_after, month_of)},
+    **{function.__name__: function for function in (completed_years, months_after, month_of, day_of_month, month_share)},
     **{
         name: getattr(np, name)
         for name in (

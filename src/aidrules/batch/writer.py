@@ -16,6 +16,10 @@ from aidrules.graph.operations import OPERATIONS, ROUNDINGS
 
 COMPARED: Final = {"lt": "less", "le": "less_equal", "gt": "greater", "ge": "greater_equal", "eq": "equal"}
 ADDED: Final = {"add": "add", "subtract": "subtract", "multiply": "multiply", "month_plus": "add"}
+CALLED: Final = {
+    "divide": "divided", "month_share": "month_share", "completed_years": "completed_years", "months_after": "months_after",
+    "month_of": "month_of", "day_of_month": "day_of_month",
+}  # fmt: skip
 EXTREMES: Final = {"greatest": "maximum", "least": "minimum"}
 
 
@@ -24,17 +28,17 @@ class Writer(Reader):
 
     def __init__(self, tables: Tables, figures: DayFigures) -> None:
         super().__init__(tables, figures)
-        self.rules: dict[str, Value] = {}
+        self.rules: dict[tuple[str, bool], Value] = {}
 
     def rule(self, name: str) -> Value:
         """The value of a rule for each of its subjects."""
-        known = self.rules.get(name)
+        known = self.rules.get((name, self.verified))
         if known is None:
             spec = self.program.rules[name]
             beyond = [var.model for var in spec.subjects if var.model not in self.levels]
             if beyond:
                 raise WrongSubject(f"the rule `{name}` also speaks of the {beyond[0]}, of which there is no table", code="subject.container")
-            known = self.rules[name] = self.value(spec.body)
+            known = self.rules[name, self.verified] = self.value(spec.body)
         return known
 
     def value(self, node: Node) -> Value:
@@ -140,10 +144,8 @@ class Writer(Reader):
             for name in names[1:]:
                 found = self.emit(f"{EXTREMES[node.name]}({found}, {name}, dtype={dtype})")
             return found
-        if node.name == "divide":
-            return self.emit(f"divided({names[0]}, {names[1]}, {names[2]})")
-        if node.name in ("completed_years", "months_after", "month_of"):
-            return self.emit(f"{node.name}({', '.join(names)})")
+        if node.name in CALLED:
+            return self.emit(f"{CALLED[node.name]}({', '.join(names)})")
         if node.name in ("days_between", "months_between"):
             return self.emit(f"subtract({names[1]}, {names[0]}, dtype=int64)")
         raise Unsupported(f"{show(node)} isn't read by the batch readers", code="batch.unsupported")
@@ -171,8 +173,7 @@ class Writer(Reader):
         owner, element = node.element.owner, node.element.model
         assert owner is not None  # checked when the node was built
         level, starts = owner.model, f"s{self.levels[element]}"
-        held = self.tables.levels[level].relations[node.relation]
-        whole = ALL if held is None else NONE if not held.any() else self.column("r", level, node.relation)
+        whole = self.related(level, node.relation)
         if whole == NONE:
             return Scalar(None)
         body = self.value(node.body)

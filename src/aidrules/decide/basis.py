@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Final, TypeAlias
 
 from aidrules.decide.layout import INDEX, PARENT, SUBJECT, Layout, Row
 from aidrules.decide.table import DayFigures
 from aidrules.graph.program import OutputSpec, Program
 from aidrules.law.source import Clause, Reading
 from aidrules.standards.figures import Figure
+
+MOST_TEXTS: Final = 10_000
+Citing: TypeAlias = Callable[[Row, list[int | None], Row, Callable[[Row], list[int | None]]], int]
+"""Gives the clauses behind a rule's value as bits: for a row, its masks so far, the row of rules about figures alone, and other rows' masks."""
 
 
 class Bits:
@@ -23,6 +28,12 @@ class Bits:
         self.figures = tuple(self._row(row) for row in figures.found.values())
         self.outputs = {name: self.of(rests.get(name, ())) | self._choices(output, rests) for name, output in program.outputs.items()}
         self._read: dict[int, tuple[Clause, ...]] = {}
+
+    def over(self, figures: DayFigures) -> Bits:
+        """The same clauses and rules with other figures."""
+        other = object.__new__(Bits)
+        other.__dict__.update(self.__dict__, figures=tuple(self._row(row) for row in figures.found.values()))
+        return other
 
     def of(self, ids: Iterable[str]) -> int:
         """Some clauses, by id, as bits."""
@@ -64,15 +75,36 @@ class Basis:
     readings: tuple[Reading, ...]
     bits: Bits = field(init=False)
     _readings: dict[int, tuple[Reading, ...]] = field(init=False, default_factory=dict)
-    texts: dict[str | int, tuple[str, ...]] = field(init=False, default_factory=dict)
-    """What of an item's JSON is the same from case to case, kept by output, and by the clauses cited."""
+    texts: dict[Any, Any] = field(init=False, default_factory=dict)
+    """What of an item's JSON is the same from case to case, kept by output, what it came to, and the clauses cited."""
+    asked: dict[tuple[str, int, bool], tuple[object, int, list[Citing]]] = field(init=False, default_factory=dict)
+    """An output's own clauses, and what gives those of the rules asked, kept by output, what it came to, and whether it applies."""
+    bound: dict[object, tuple[Citing, ...]] = field(init=False, default_factory=dict)
+    """The generated walks that cite, with the figures of the day in them."""
     in_force: frozenset[str] = field(init=False)
     """The outputs that a clause puts in force here on this day."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "bits", Bits(self.program, self.figures, self.clauses, self.rests))
-        live = (name for name in self.program.outputs if any(self.clauses[key].source.in_force(self.day) for key in self.rests.get(name, ())))
-        object.__setattr__(self, "in_force", frozenset(live))
+        object.__setattr__(self, "in_force", self._live(self.day))
+
+    def _live(self, day: date) -> frozenset[str]:
+        return frozenset(name for name in self.program.outputs if any(self.clauses[key].source.in_force(day) for key in self.rests.get(name, ())))
+
+    def on(self, day: date, known_on: date | None, figures: DayFigures | None = None) -> Basis:
+        """The same on another day: of one era, on which the same figures hold and the same sources are in force; or with other figures."""
+        other = object.__new__(Basis)
+        other.__dict__.update(self.__dict__, day=day, known_on=known_on, figures=figures or self.figures.on(day))
+        if figures is not None:
+            other.__dict__.update(bits=self.bits.over(figures), in_force=self._live(day))
+        return other
+
+    def keep(self, key: object, text: Any) -> Any:
+        """Keep a text that is the same from case to case; so many that they take no notable room."""
+        if len(self.texts) >= MOST_TEXTS:
+            self.texts.clear()
+        self.texts[key] = text
+        return text
 
     def cite(self, ids: Iterable[str]) -> tuple[Clause, ...]:
         """The clauses with these ids, each once, in the order of the law files."""

@@ -48,7 +48,7 @@ def bounds_of(output: OutputSpec, outcome: Outcome, row: Row, tabled: Tabled) ->
         return None
     reader = Ranges(tabled)
     for condition in (output.applies, output.entitled):
-        if condition:
+        if condition and row[tabled.layout.rules[condition]] is not True:  # what is known to hold rests on what is known, and narrows nothing
             reader.learn_rule(condition, row)
     found = reader.of(output.amount, row)
     if not isinstance(found, Span):

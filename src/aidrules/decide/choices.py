@@ -11,7 +11,6 @@ from aidrules.decide.interpreter import Tabled
 from aidrules.decide.layout import Row, climb
 from aidrules.errors import AidrulesError, InvalidChoice, closest
 from aidrules.facts.money import Money
-from aidrules.graph.nodes import Var, free
 from aidrules.graph.program import ChoiceSpec
 from aidrules.graph.text import value_words
 
@@ -115,12 +114,9 @@ def check_bounds(choices: Choices, made: list[Made], basis: Basis, tabled: Table
 def bounds(spec: ChoiceSpec, row: Row, basis: Basis, tabled: Tabled) -> tuple[Any, Any]:
     """The least and the most that may be chosen; None where that isn't known."""
     found: list[Any] = []
-    for node in (spec.low, spec.high):
-        if node is None:
-            found.append(None)
-            continue
-        env: dict[Var, Row] = {var: climb(row, spec.subject.model, var.model, basis.program.parents) for var in free(node)}
-        found.append(tabled.value(node, env))
+    for node, subjects in basis.layout.bounds[spec.path]:
+        env = {var: climb(row, spec.subject.model, var.model, basis.program.parents) for var in subjects}
+        found.append(None if node is None else tabled.value(node, env))
     return found[0], found[1]
 
 

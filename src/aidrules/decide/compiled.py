@@ -244,11 +244,10 @@ class _Source(Writer):
         """Amounts, terms, months and quantities as the whole numbers that the rules compute with."""
         for name, place in self.layout.facts[model.name].items():
             spec, local = model.fact(name), locals_[place]
-            suffix = _RAW.get(spec.kind.name, "")
-            if suffix:
-                self.line(
-                    f"{local} = None if {local} is None else {local}{suffix}" if spec.may_be_unknown and not self.certain else f"{local} = {local}{suffix}"
-                )
+            raw = f"{local}{_RAW[spec.kind.name]}" if spec.kind.name in _RAW else local
+            if raw != local:
+                unknown = spec.may_be_unknown and not self.certain
+                self.line(f"{local} = None if {local} is None else {raw}" if unknown else f"{local} = {raw}")
 
     def rules(self, model: str, names: list[str], locals_: dict[int, str], depth: int) -> None:
         """The values of some rules as local names."""

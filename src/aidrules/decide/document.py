@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
-from aidrules.decide.outcome import Outcome
+from aidrules.decide.outcome import outcome_text
 from aidrules.errors import UnknownName
 
 if TYPE_CHECKING:
-    from aidrules.decide.basis import Basis
     from aidrules.decide.choices import Discretion
-    from aidrules.decide.decision import Decision, Item, Notice
+    from aidrules.decide.decision import Decision
+    from aidrules.decide.findings import Forgone, Shown
+    from aidrules.decide.item import Item, Notice
     from aidrules.decide.missing import Missing
     from aidrules.decide.reasons import Reason
-    from aidrules.graph.program import OutputSpec
 
 FORMAT: Final = "aidrules-decision/1"
 
@@ -110,6 +109,27 @@ class DiscretionDocument(TypedDict):
     clauses: list[str]
 
 
+class ShownDocument(TypedDict):
+    """A figure beside an outcome: what a duty requires and what was done, what a sanction leaves."""
+
+    name: str
+    zh: str
+    en: str
+    value: str | None
+
+
+class InteractionDocument(TypedDict):
+    """What another output does to an item, and the amount forgone because of it."""
+
+    name: str
+    tie: str
+    by: str
+    zh: str
+    en: str
+    forgone: str | None
+    clauses: list[str]
+
+
 class ItemDocument(TypedDict):
     """One output for one subject."""
 
@@ -135,6 +155,11 @@ class ItemDocument(TypedDict):
     readings: list[str]
     missing: list[MissingDocument]
     notices: list[NoticeDocument]
+    figures: list[ShownDocument]
+    interactions: list[InteractionDocument]
+    units_zh: list[str]
+    units_en: list[str]
+    lead: str
     reasons: NotRequired[ReasonDocument]
 
 
@@ -155,9 +180,9 @@ def as_json(decision: Decision, *, reasons: bool, clauses: str) -> str:
     """The document as canonical JSON."""
     if reasons or clauses != "ids":
         return canonical(as_document(decision, reasons=reasons, clauses=clauses))
-    items = ",".join(_item_text(item) for item in decision.items)
-    head, tail = canonical(_head(decision)).split('"items":[]')
-    return f'{head}"items":[{items}]{tail}'
+    from aidrules.decide.assembled import assembled
+
+    return assembled(decision)
 
 
 canonical: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
@@ -198,69 +223,8 @@ def _head(decision: Decision) -> DecisionDocument:
     }
 
 
-_BOOL: Final = {None: "null", True: "true", False: "false"}
-
-
-def _item_text(item: Item) -> str:
-    """An item without reasons as canonical JSON, put together from parts that stay the same from case to case.
-
-    It is what ``canonical(_item(item, False))`` gives, several times faster; a test holds the two together.
-    """
-    output, cited = item._output, item._cited()
-    fixed = _fixed(item._basis, output)
-    ids, readings = _cited_text(item._basis, cited)
-    outcome, amount = item.outcome, item.amount
-    first = last = None
-    if outcome in _HAVING_MONTHS and (output.per == "month" or output.first_month or output.last_month):
-        first = item.first_month
-        last = item.last_month if output.first_month or output.last_month else first
-    bounds = "null" if amount is not None or outcome not in _BOUNDED else canonical(_bounds(item))
-    discretion = _texts(_discretion, item.discretion if output.may or output.choices else ())
-    missing = _texts(_missing, item.missing if outcome in _ASKING else ())
-    notices = _texts(_notice, item.notices if output.notices else ())
-    path, subject = item._x.place(output.model, item._row)
-    return (
-        f'{{"amount":{_quoted(amount)},"bounds":{bounds},{fixed[0]},"clauses":{ids},{fixed[1]},"discretion":{discretion},{fixed[2]},'
-        f'"entitled":{_BOOL[item.entitled]},"first_month":{_quoted(first)},"last_month":{_quoted(last)},"missing":{missing},'
-        f'"notices":{notices},"outcome":"{outcome.value}","outcome_zh":"{outcome.zh}",{fixed[3]},"path":{path},{fixed[4]},'
-        f'"readings":{readings},"step":"{item.step}","subject":{subject},{fixed[5]}}}'
-    )
-
-
-def _texts(document: Callable[[Any], Any], parts: Sequence[Any]) -> str:
-    return canonical([document(part) for part in parts]) if parts else "[]"
-
-
-def _quoted(value: object) -> str:
-    return "null" if value is None else f'"{value}"'
-
-
-_HAVING_MONTHS: Final = (Outcome.GRANTED, Outcome.DISCRETIONARY, Outcome.PENDING)
-_ASKING: Final = (Outcome.UNDETERMINED, Outcome.PENDING)
-_BOUNDED: Final = (Outcome.UNDETERMINED, Outcome.DISCRETIONARY, Outcome.PENDING)
-
-
-def _fixed(basis: Basis, output: OutputSpec) -> tuple[str, ...]:
-    """The parts of an item that are the same for every subject, each as ``"name":value``."""
-    known = basis.texts.get(output.name)
-    if known is None:
-        names = (("channel",), ("direction",), ("en",), ("output",), ("payee", "per"), ("zh",))
-        values = {"channel": output.channel or None, "direction": output.direction or None, "en": output.en, "output": output.name}
-        values |= {"payee": output.payee or None, "per": output.per or None, "zh": output.zh}
-        known = basis.texts[output.name] = tuple(canonical({name: values[name] for name in group})[1:-1] for group in names)
-    return known
-
-
-def _cited_text(basis: Basis, bits: int) -> tuple[str, ...]:
-    """The ids of some clauses, and of their readings, as JSON."""
-    known = basis.texts.get(bits)
-    if known is None:
-        ids = canonical([clause.id for clause in basis.bits.read(bits)])
-        known = basis.texts[bits] = (ids, canonical([reading.id for reading in basis.readings_of(bits)]))
-    return known
-
-
-def _missing(missing: Missing) -> MissingDocument:
+def missing_document(missing: Missing) -> MissingDocument:
+    """Something missing as a dictionary."""
     return {
         "path": missing.path,
         "sort": missing.sort,
@@ -273,8 +237,27 @@ def _missing(missing: Missing) -> MissingDocument:
     }
 
 
-def _notice(notice: Notice) -> NoticeDocument:
+def notice_document(notice: Notice) -> NoticeDocument:
+    """A notice as a dictionary."""
     return {"name": notice.name, "zh": notice.zh, "en": notice.en, "clauses": [clause.id for clause in notice.clauses]}
+
+
+def shown_document(figure: Shown) -> ShownDocument:
+    """A figure as a dictionary."""
+    return {"name": figure.name, "zh": figure.zh, "en": figure.en, "value": None if figure.value is None else figure.words_en}
+
+
+def interaction_document(each: Forgone) -> InteractionDocument:
+    """An interaction as a dictionary."""
+    return {
+        "name": each.name,
+        "tie": each.tie,
+        "by": each.by,
+        "zh": each.zh,
+        "en": each.en,
+        "forgone": _text(each.amount),
+        "clauses": [clause.id for clause in each.clauses],
+    }
 
 
 def _item(item: Item, reasons: bool) -> ItemDocument:
@@ -285,10 +268,10 @@ def _item(item: Item, reasons: bool) -> ItemDocument:
         "subject": list(item.subject),
         "path": item.path,
         "outcome": item.outcome.value,
-        "outcome_zh": item.outcome.zh,
+        "outcome_zh": outcome_text(item._output.sort, item.outcome, "zh"),
         "entitled": item.entitled,
         "amount": _text(item.amount),
-        "bounds": _bounds(item),
+        "bounds": bounds_document(item),
         "per": _text(item.per),
         "payee": _text(item.payee),
         "direction": _text(item.direction),
@@ -296,18 +279,24 @@ def _item(item: Item, reasons: bool) -> ItemDocument:
         "first_month": _text(item.first_month),
         "last_month": _text(item.last_month),
         "step": item.step,
-        "discretion": [_discretion(left) for left in item.discretion],
+        "discretion": [discretion_document(left) for left in item.discretion],
         "clauses": [clause.id for clause in item.clauses],
         "readings": [reading.id for reading in item.readings],
-        "missing": [_missing(missing) for missing in item.missing],
-        "notices": [_notice(notice) for notice in item.notices],
+        "missing": [missing_document(missing) for missing in item.missing],
+        "notices": [notice_document(notice) for notice in item.notices],
+        "figures": [shown_document(figure) for figure in item.figures],
+        "interactions": [interaction_document(each) for each in item.interactions],
+        "units_zh": list(item.units.zh),
+        "units_en": list(item.units.en),
+        "lead": item.units.lead,
     }  # fmt: skip
     if reasons:
         document["reasons"] = _reason(item.reasons, set())
     return document
 
 
-def _discretion(left: Discretion) -> DiscretionDocument:
+def discretion_document(left: Discretion) -> DiscretionDocument:
+    """What the law leaves as a dictionary."""
     made = left.choice
     return {
         "path": left.path,
@@ -351,7 +340,8 @@ def _reason(reason: Reason, said: set[int]) -> ReasonDocument:
     }  # fmt: skip
 
 
-def _bounds(item: Item) -> list[str | None] | None:
+def bounds_document(item: Item) -> list[str | None] | None:
+    """The bounds of an open amount as texts."""
     bounds = item.bounds
     return None if bounds is None else [_text(bound) for bound in bounds]
 

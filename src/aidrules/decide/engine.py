@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
@@ -16,9 +17,10 @@ from aidrules.archive.shelf import archive_id, released
 from aidrules.decide.basis import Basis, path_of
 from aidrules.decide.choices import Choices, Made, check_bounds, place_choices
 from aidrules.decide.compiled import Compiled, Rows
-from aidrules.decide.decision import Decision, Item, Outputs, checks
+from aidrules.decide.decision import Decision, Outputs, checks
 from aidrules.decide.evidence import NO_EVIDENCE, Evidences, check_evidence, only_verified
 from aidrules.decide.interpreter import Interpreter, Tabled
+from aidrules.decide.item import Item
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row, climb
 from aidrules.decide.reasons import Explained, Explanations
 from aidrules.decide.record import standards_text
@@ -46,7 +48,7 @@ class Engine:
 
     def __init__(self, grounds: Grounds, archive: str = "") -> None:
         """``archive`` is the text that the grounds were read from, where they were."""
-        self.__dict__.update(grounds=grounds, layout=Layout(grounds.program), _days=OrderedDict(), _known={}, _compiled={}, _lock=Lock())
+        self.__dict__.update(grounds=grounds, layout=Layout(grounds.program), _days=OrderedDict(), _eras=OrderedDict(), _known={}, _compiled={}, _lock=Lock())
         if archive:
             self.__dict__["archive"] = archive
 
@@ -54,12 +56,13 @@ class Engine:
         """The same rules under other figures; what was compiled is shared."""
         other = object.__new__(Engine)
         shared = {name: part for name, part in self.__dict__.items() if name not in _OF_THE_FIGURES}
-        other.__dict__.update(shared, grounds=replace(self.grounds, figures=figures), _days=OrderedDict(), _lock=Lock())
+        other.__dict__.update(shared, grounds=replace(self.grounds, figures=figures), _days=OrderedDict(), _eras=OrderedDict(), _lock=Lock())
         return other
 
     grounds: Grounds
     layout: Layout
     _days: OrderedDict[tuple[date, date | None], Basis]
+    _eras: OrderedDict[tuple[int, int, int], Basis]
     _compiled: dict[str, Compiled]
     _known: dict[type, str]
     _lock: Lock
@@ -170,12 +173,27 @@ class Engine:
             basis = self._days.get(key)
             if basis is None:
                 grounds = self.grounds
-                figures = figures_on(grounds.program, grounds.figures, day, known_on)
-                basis = Basis(grounds.program, self.layout, grounds.place, day, known_on, figures, grounds.clauses, grounds.rests, grounds.readings)
+                era = (*grounds.figures.era(day, known_on), bisect_right(self._source_days, day))
+                if era in self._eras:
+                    basis = self._eras[era].on(day, known_on)
+                else:
+                    figures = figures_on(grounds.program, grounds.figures, day, known_on)
+                    other = next(iter(self._eras.values()), None)
+                    basis = self._eras[era] = (
+                        Basis(grounds.program, self.layout, grounds.place, day, known_on, figures, grounds.clauses, grounds.rests, grounds.readings)
+                        if other is None else other.on(day, known_on, figures)
+                    )  # fmt: skip
                 self._days[key] = basis
-                if len(self._days) > MOST_DAYS:
-                    self._days.popitem(last=False)
+                for kept in (self._days, self._eras):
+                    if len(kept) > MOST_DAYS:
+                        kept.popitem(last=False)
             return basis
+
+    @cached_property
+    def _source_days(self) -> list[date]:
+        """The days on which a source comes into force."""
+        sources = {clause.source for clause in self.grounds.clauses.values()}
+        return sorted(source.in_force_from for source in sources if source.in_force_from)
 
     def _model(self, case: Facts) -> str:
         known_as = self._known.get(type(case))

@@ -17,7 +17,7 @@ from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Term
-from aidrules.graph.nodes import Chosen, Fact, Node, Over
+from aidrules.graph.nodes import Chosen, Fact, Node, Over, Var, free
 from aidrules.graph.program import ModelSpec, Program, called, every
 
 Row: TypeAlias = list[Any]
@@ -49,6 +49,8 @@ class Layout:
             self.relations[spec.name] = {name: next(places) for name in related}
             self.choices[spec.name] = {path: next(places) for path in paths}
             self.width[spec.name] = FIRST + len(facts) + len(related) + len(paths)
+        self.bounds = {path: [(node, _spoken_of(node)) for node in (choice.low, choice.high)] for path, choice in program.choices.items()}
+        """The least and the most of each choice, with the subjects that each speaks of."""
         self.before, self.after, self.later = _stages(program)
         self.stages = [*self.before, *self.after, *self.later]
         for model, names in self.stages:
@@ -101,6 +103,10 @@ def climb(row: Row, model: str, to: str, parents: Mapping[str, tuple[str, str]])
         if row is None:
             raise WrongSubject(f"the rule needs the {to} that contains the subject; give it after the subject", code="subject.container")
     return row
+
+
+def _spoken_of(node: Node | None) -> frozenset[Var]:
+    return frozenset() if node is None else free(node)
 
 
 def _asked(program: Program, model: str) -> set[str]:

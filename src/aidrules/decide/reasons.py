@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any as Anything
 from typing import Final
 
-from aidrules.decide.basis import Basis, ids_of, path_of
+from aidrules.decide.basis import Basis, Citing, ids_of, path_of
 from aidrules.decide.compiled import generate
 from aidrules.decide.interpreter import Env, Tabled
 from aidrules.decide.layout import Layout, Row
@@ -142,7 +142,7 @@ class Explanations:
         rules = layout.program.rules
         self.rules = {name: About("rule", rule.model, name, rule.zh, rule.en, rule.kind, self.numbers[name]) for name, rule in rules.items()}
         self.steps = tuple(self.space[f"e{number}"] for number in range(len(rules)))
-        self.cited = tuple(self.space[f"m{number}"] for number in range(len(rules)))
+        self.cited: Callable[..., tuple[Citing, ...]] = self.space["cited"]
 
 
 def _about(layout: Layout, numbers: dict[str, int], sort: str, model: str = "", name: str = "") -> About:
@@ -173,9 +173,9 @@ class Explained:
     def __init__(self, walks: Explanations, basis: Basis, tabled: Tabled) -> None:
         self.walks, self.basis, self.tabled = walks, basis, tabled
         self.memo: dict[tuple[int, int], Reason] = {}
-        self.masks: dict[tuple[int, int], int] = {}
         self.unverified: Mapping[str, Anything] = {}
         """Of an output that requires verification: what isn't verified, by path."""
+        self._masks: dict[int, list[int | None]] = {}
         self._ids: dict[int, tuple[str, ...]] = {}
         self._paths: dict[int, str] = {}
         self._places: dict[int, tuple[str, str]] = {}
@@ -212,13 +212,21 @@ class Explained:
         found: tuple[Reason, ...] = self.walks.steps[number](self, row, basis.day, basis.figures.values, self.tabled.alone, self.walks.abouts, Reason, _step_of)
         return found
 
-    def mask(self, name: str, row: Row) -> int:
-        """The clauses behind a rule's value, as the bits of a whole number."""
+    @property
+    def citing(self) -> tuple[Citing, ...]:
+        """For each rule what gives the clauses behind its value."""
         basis = self.basis
-        bits: int = self.walks.cited[self.walks.numbers[name]](
-            self, row, basis.day, basis.figures.values, self.tabled.alone, basis.bits.figures, basis.bits.rules, self.masks
-        )
-        return bits
+        found = basis.bound.get(self.walks)
+        if found is None:
+            found = basis.bound[self.walks] = self.walks.cited(basis.day, basis.figures.values, basis.bits.figures, basis.bits.rules)
+        return found
+
+    def masks(self, row: Row) -> list[int | None]:
+        """The clauses behind each rule of a row, as bits, as far as they are worked out."""
+        found = self._masks.get(id(row))
+        if found is None:
+            found = self._masks[id(row)] = [None] * len(self.basis.bits.rules)
+        return found
 
     def formula(self, about: About, row: Anything, value: Anything, language: str) -> str:
         """``rate[care level] 70.00: …`` with the values of the case; empty for what isn't a rule."""

@@ -13,7 +13,8 @@ from aidrules.errors import UnknownName
 
 if TYPE_CHECKING:
     from aidrules.decide.choices import Discretion
-    from aidrules.decide.decision import Decision, Item
+    from aidrules.decide.decision import Decision
+    from aidrules.decide.item import Item
 
 _WORDS: Final = {
     "zh": {

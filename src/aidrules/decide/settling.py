@@ -205,27 +205,38 @@ class Cited(Settling):
     def matters(self, node: Node) -> bool:
         return any(isinstance(part, Figure) or (isinstance(part, Call) and self.citing[part.rule]) for part in every(node))
 
+    def text(self) -> str:
+        """``cited`` gives the functions for a day; each takes a row, the row's masks so far, the row of rules about figures alone, and where the
+        masks of other rows are."""
+        self.line("def cited(day, F, G, M):")
+        for rule in self.program.rules.values():
+            self.rule(rule)
+        self.indent = 1
+        self.line(f"return ({''.join(f'm{number}, ' for number in self.numbers.values())})")
+        return "\n".join(self.lines) + "\n"
+
     def rule(self, rule: RuleSpec) -> None:
         number = self.numbers[rule.name]
-        self.line(f"def m{number}({ARGUMENTS}, G, M, memo):")
         self.indent = 1
-        self.line(f"k = ({number}, id(r))")
-        self.line("m = memo.get(k)")
+        self.line(f"def m{number}(r, w, alone, at):")
+        self.indent = 2
+        self.line(f"m = w[{number}]")
         self.line("if m is not None:")
         self.line("    return m")
         self.line(f"m = M[{number}]")
         self.settle(rule.body, self.env(rule))
-        self.line("memo[k] = m")
+        self.line(f"w[{number}] = m")
         self.line("return m")
-        self.indent = 0
 
     def used(self, node: Figure, key: str, env: Env) -> None:
         number = self.figures[node.path]
         self.line(f"m |= G[{number}][{key}]" if key == "0" else f"m |= G[{number}][-1 if {key} is None else {key}]")
 
     def called(self, node: Call, row: str) -> None:
-        if self.citing[node.rule]:
-            self.line(f"m |= m{self.numbers[node.rule]}(x, {row}, day, F, alone, G, M, memo)")
+        if self.citing[node.rule] and not self.matters(self.program.rules[node.rule].body):
+            self.line(f"m |= M[{self.numbers[node.rule]}]")  # its own clauses, whatever its value
+        elif self.citing[node.rule]:
+            self.line(f"m |= m{self.numbers[node.rule]}({row}, {'w' if row == 'r' else f'at({row})'}, alone, at)")
 
 
 class Steps(Settling):

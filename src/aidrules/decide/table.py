@@ -25,6 +25,12 @@ class DayFigures:
         """The figure in force, with its days and its clause."""
         return self.found[path][code]
 
+    def on(self, day: date) -> DayFigures:
+        """The same figures on another day on which all of them hold."""
+        same = DayFigures(day, self.values, self.found)
+        object.__setattr__(same, "bound", self.bound)
+        return same
+
 
 def figures_on(program: Program, figures: Figures, day: date, known_on: date | None) -> DayFigures:
     """The figures of a program that are in force on a day, as announced by another."""

@@ -234,9 +234,11 @@ def _fewest(field: FieldInfo) -> int:
 def _most(field: FieldInfo) -> int:
     """The most entries of a relation: as the field says, else the general limit."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    said = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
+    said: list[int] = [part.max_length for part in field.metadata if getattr(part, "max_length", None) is not None]
     high = extra.get("high")
-    return min([*said, *([high] if isinstance(high, int) else [])], default=MOST_MEMBERS)
+    if isinstance(high, int):
+        said.append(high)
+    return min(said, default=MOST_MEMBERS)
 
 
 def _related(annotation: Any) -> type[Facts] | None:
@@ -334,10 +336,10 @@ def _one_of(terms: type[Term]) -> Any:
 
     def check(value: Any) -> Any:
         """A member, or its text; a term of another enumeration isn't one of this, even where their texts are the same."""
-        if isinstance(value, terms):
-            return value
         if type(value) is str and value in members:
             return members[value]
+        if isinstance(value, terms):
+            return value
         raise InvalidValue(message, code="fact.term")
 
     return check

@@ -24,6 +24,9 @@ class Var:
     model: str
     owner: Var | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.index, self.model))  # the readers look subjects up often; those of one rule differ in their numbers
+
     def above(self) -> tuple[Var, ...]:
         """The subjects that contain this one, the nearest first."""
         return () if self.owner is None else (self.owner, *self.owner.above())

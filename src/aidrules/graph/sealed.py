@@ -24,8 +24,8 @@ def digest_of(text: str) -> str:
 def sealed(key: str, document: Any) -> str:
     """``{"checksum":"…","key":…}``: a document under the sha256 of its canonical bytes. ``key`` sorts after *checksum*.
 
-    >>> sealed("record", {"b": 1, "a": "字"})[:26], sealed("record", {"b": 1, "a": "字"})[77:]
-    ('{"checksum":"4ce1e2ea93f8', '","record":{"a":"字","b":1}}')
+    >>> sealed("record", {"b": 1, "a": "字"})[:16], sealed("record", {"b": 1, "a": "字"})[77:]
+    ('{"checksum":"f9c', '","record":{"a":"字","b":1}}')
     """
     return seal(key, canonical(document))
 
@@ -45,38 +45,38 @@ def unsealed(key: str, data: str | bytes, what: str, *, canonically: bool = True
 
     The checksum comes first, so that a damaged file is refused before anything in it is read. ``what`` names the file in
     messages; ``canonically`` False leaves out whether what stands under the checksum is canonical. Raises
-    :class:`~aidrules.errors.InvalidSealed` with a code that begins with ``what``.
+    :class:`~aidrules.errors.InvalidSealed`.
     """
     text = _decoded(data, what)
     middle = f'","{key}":'
     start = _AT + len(middle)
     if not text.startswith(_HEAD) or text[_AT:start] != middle or not text.endswith("}"):
-        raise InvalidSealed(f"this is no {what}: a {what} begins with its checksum and holds a `{key}`, nothing else", code=f"{what}.form")
+        raise InvalidSealed(f"this is no {what}: a {what} begins with its checksum and holds a `{key}`, nothing else", code="sealed.form")
     body = text[start:-1]
     if digest_of(body) != text[len(_HEAD) : _AT]:
-        raise InvalidSealed(f"the checksum doesn't fit: this {what} was changed or cut after it was written", code=f"{what}.checksum")
+        raise InvalidSealed(f"the checksum doesn't fit: this {what} was changed or cut after it was written", code="sealed.checksum")
     try:
         document = json.loads(body, parse_float=_no_float, parse_constant=_no_float)
         same = not canonically or canonical(document) == body
     except InvalidSealed:
-        raise InvalidSealed(f"a {what} holds whole numbers only; amounts and fractions are texts", code=f"{what}.number") from None
+        raise InvalidSealed(f"a {what} holds whole numbers only; amounts and fractions are texts", code="sealed.number") from None
     except (ValueError, RecursionError):  # no JSON; thousands of digits; thousands of brackets
-        raise InvalidSealed(f"this {what} isn't JSON, or it is nested too deep", code=f"{what}.json") from None
+        raise InvalidSealed(f"this {what} isn't JSON, or it is nested too deep", code="sealed.json") from None
     if not same:
-        raise InvalidSealed(f"the {what} isn't written canonically: sorted keys, each once, no spaces", code=f"{what}.canonical")
+        raise InvalidSealed(f"the {what} isn't written canonically: sorted keys, each once, no spaces", code="sealed.canonical")
     return document
 
 
 def _decoded(data: str | bytes, what: str) -> str:
     if len(data) > LARGEST:
-        raise InvalidSealed(f"a {what} is at most 16 MiB", code=f"{what}.size")
+        raise InvalidSealed(f"a {what} is at most 16 MiB", code="sealed.size")
     try:
         text = data.decode("utf-8") if isinstance(data, bytes) else data
         text.encode("utf-8")
     except UnicodeError:
-        raise InvalidSealed(f"a {what} is UTF-8; this one isn't", code=f"{what}.encoding") from None
+        raise InvalidSealed(f"a {what} is UTF-8; this one isn't", code="sealed.encoding") from None
     return text
 
 
 def _no_float(digits: str) -> NoReturn:
-    raise InvalidSealed("", code="")
+    raise InvalidSealed("a number with a point", code="sealed.number")

@@ -97,7 +97,7 @@ def cost_above_income(person: Person, home: Household) -> bool:
 
 @rule("有单独纳入低保的情形")
 def has_basis(person: Person, home: Household) -> bool:
-    """One of the four grounds for being taken in alone is there."""
+    """One of the grounds for being taken in alone is there."""
     return any_of(severely_disabled(person), disabled_in_mind(person), gravely_ill(person), cost_above_income(person, home))
 
 

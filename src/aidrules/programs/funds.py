@@ -19,9 +19,9 @@ def allotted(county: County) -> Money:
     return county.central_funds + county.provincial_funds
 
 
-@rule("有下达的资金")
+@rule("当年下达的资金已经明确")
 def something_allotted(county: County) -> bool:
-    """Hardship-subsidy funds were allotted for the year."""
+    """It is known what was allotted for the year, be it nothing."""
     return allotted(county) >= Money(0)
 
 

@@ -1,4 +1,4 @@
-"""Tekun: who is in extreme hardship, the basic living standard of at least 1.3 times dibao, and the care tier on top."""
+"""Tekun: who is in extreme hardship, the basic living standard that keeps above a multiple of dibao, and the care tier on top."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from fractions import Fraction
 from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.facts.terms import Area, Rounding
-from aidrules.lang import all_of, any_of, benefit, check, count, none_of, programme, published, rule, standard, times
+from aidrules.lang import all_of, any_of, benefit, check, count, interaction, none_of, programme, published, rule, standard, times
 from aidrules.programs.care import monthly_standard
+from aidrules.programs.dibao import household_grant, individual_inclusion
 from aidrules.programs.people import age, dibao_standard, in_tekun_support
 
 elderly_age = standard(int, "tekun.elderly_age", unit="years", zh="老年人年龄", en="the age from which a person is elderly")
@@ -79,7 +80,7 @@ def basic_amount(person: Person, home: Household) -> Money:
 
 @rule("基本生活标准的下限")
 def floor(home: Household) -> Money:
-    """The basic living standard is at least 1.3 times the dibao standard."""
+    """The basic living standard is at least a fixed multiple of the dibao standard."""
     return times(dibao_standard[home.area], floor_ratio, rounding=floor_rounding)
 
 
@@ -97,14 +98,26 @@ def care_amount(person: Person) -> Money:
 
 @rule("城市特困基本生活标准不低于下限")
 def urban_floor_kept() -> bool:
-    """The urban basic living standard is at least 1.3 times the urban dibao standard."""
+    """The urban basic living standard is at least a fixed multiple of the urban dibao standard."""
     return basic_standard[Area.URBAN] >= times(dibao_standard[Area.URBAN], floor_ratio, rounding=floor_rounding)
 
 
 @rule("农村特困基本生活标准不低于下限")
 def rural_floor_kept() -> bool:
-    """The rural basic living standard is at least 1.3 times the rural dibao standard."""
+    """The rural basic living standard is at least a fixed multiple of the rural dibao standard."""
     return basic_standard[Area.RURAL] >= times(dibao_standard[Area.RURAL], floor_ratio, rounding=floor_rounding)
+
+
+@rule("有成员享受特困供养")
+def has_supported_members(home: Household) -> bool:
+    """Somebody in the household is in tekun support."""
+    return any_of(in_tekun_support(member) for member in home.members)
+
+
+@rule("特困成员不计入的低保标准")
+def standard_not_counted(home: Household) -> Money:
+    """The dibao standard isn't taken for the members who are in tekun support."""
+    return dibao_standard[home.area] * count(in_tekun_support(member) for member in home.members)
 
 
 recognition = benefit("tekun.recognition", zh="特困人员认定", en="recognition as a tekun person", entitled=in_extreme_hardship, notices=[record_differs])
@@ -118,5 +131,13 @@ care_tier = benefit(
 )  # fmt: skip
 urban_floor = check("tekun.floor_check_urban", zh="城市特困标准核对", en="urban tekun floor", holds=urban_floor_kept)
 rural_floor = check("tekun.floor_check_rural", zh="农村特困标准核对", en="rural tekun floor", holds=rural_floor_kept)
+no_household_dibao = interaction(
+    "excludes", of=household_grant, by=basic_living, when=has_supported_members, forgone=standard_not_counted,
+    zh="享受特困供养的成员不计入低保家庭。", en="Members who are supported as tekun don't count for dibao.",
+)  # fmt: skip
+no_dibao_alone = interaction(
+    "excludes", of=individual_inclusion, by=basic_living, when=in_tekun_support,
+    zh="享受特困供养的，不再单独纳入低保。", en="Whoever is supported as tekun isn't taken into dibao as well.",
+)  # fmt: skip
 
-tekun = programme("tekun", outputs=[recognition, basic_living, care_tier, urban_floor, rural_floor])
+tekun = programme("tekun", outputs=[recognition, basic_living, care_tier, urban_floor, rural_floor], interactions=[no_household_dibao, no_dibao_alone])

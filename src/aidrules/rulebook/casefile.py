@@ -48,7 +48,16 @@ def read_case(data: bytes | str) -> Case:
     >>> case.place, case.subject.id
     ('huining', 'h1')
     """
-    document = _parsed(_decoded(data))
+    return case_of(parsed(data))
+
+
+def parsed(data: bytes | str) -> Any:
+    """Strict JSON, or an error that says what is wrong with it."""
+    return _parsed(_decoded(data))
+
+
+def case_of(document: Any) -> Case:
+    """The case in parsed JSON."""
     if not isinstance(document, dict):
         raise InvalidCaseFile('a case file is an object: {"place": …, "on": …, "household": {…}}', code="case_file.form")
     unknown = [key for key in document if key not in ROOTS and key not in OTHER_KEYS]
@@ -70,7 +79,7 @@ def read_case(data: bytes | str) -> Case:
     readings = _table(document, "readings", faults)
     if not all(isinstance(alternative, str) for alternative in readings.values()):
         faults.append(Fault("readings", "fact.type", 'write the alternative that is selected as a text: {"reading": "alternative"}'))
-    choices = _choices([] if document.get("choices") is None else document["choices"], faults)
+    choices = choices_of(document.get("choices"), faults)
     evidence = _evidence(_table(document, "evidence", faults), faults)
     if faults or subject is None or days["on"] is None:
         raise InvalidFacts(faults)
@@ -121,13 +130,14 @@ def _evidence(given: Mapping[str, Any], faults: list[Fault]) -> Evidences:
     return found
 
 
-def _choices(given: Any, faults: list[Fault]) -> Choices:
+def choices_of(given: Any, faults: list[Fault], under: str = "choices") -> Choices:
     """``[{"choice": "phase_out.months", "subject": ["p1"], "value": "4", "by": "…", "why": "…"}]``."""
     found: dict[tuple[str, ...], Choice] = {}
+    given = [] if given is None else given
     for index, entry in enumerate(given if isinstance(given, list) else [given]):
         if len(faults) >= MOST_FAULTS:
             break
-        where = f"choices[{index}]" if isinstance(given, list) else "choices"
+        where = f"{under}[{index}]" if isinstance(given, list) else under
         if not isinstance(entry, dict) or set(entry) != {"choice", "subject", "value", "by", "why"}:
             faults.append(Fault(where, "choice.form", "a choice has choice, subject (a list of ids), value, by and why, nothing else"))
             continue

@@ -19,7 +19,8 @@ from aidrules.lang.models import model_spec, models_below, term_spec, terms_in
 from aidrules.lang.outputs import Interaction, Keyed, Output, Programme, Standard
 from aidrules.lang.rule import Rule
 from aidrules.rulebook.law import Law
-from aidrules.rulebook.rulebook import Parts, Rulebook
+from aidrules.rulebook.reforming import reformed
+from aidrules.rulebook.rulebook import Made, Parts, Rulebook
 from aidrules.rulebook.slots import slot_of
 from aidrules.standards.figures import Figures
 from aidrules.standards.load import Slot, load_figures, read_supplied
@@ -41,23 +42,17 @@ def compose(
     a TOML file; ``readings`` selects alternative readings, ``{reading: alternative}``; ``about`` names models of cases of one's
     own that no rule speaks of but that contain subjects of rules (this library's own are known).
     """
-    selected = dict(readings or {})
-    law_readings = law.readings(selected)
-    replaced = law.replacing(selected)
-    return _tie(programmes, law, selected, replaced, law_readings, standards, (*about, *ROOTS.values()))
+    return tie(Made(tuple(programmes), law, dict(readings or {}), (*about, *ROOTS.values())), standards)
 
 
-def _tie(
-    programmes: Iterable[Programme],
-    law: Law,
-    selected: Mapping[str, str],
-    replaced: Mapping[AnyRule, AnyRule],
-    readings: Any,
-    standards: Any,
-    about: Sequence[type[Facts]],
-) -> Rulebook:
-    programmes = tuple(programmes)
-    outputs = _outputs(programmes)
+def tie(made: Made, standards: Any = None) -> Rulebook:
+    """The rulebook that something is made of, with what a reform replaced and left out."""
+    law, selected, programmes = made.law, made.selected, made.programmes
+    readings = law.readings(selected)
+    replaced = {**law.replacing(selected), **made.replaced}
+    outputs = {name: output for name, output in _outputs(programmes).items() if name not in made.dropped_outputs}
+    if not outputs:
+        raise ComposeError("nothing is left of this rulebook: every output was left out", code="compose.programme")
     ties = _ties(programmes, outputs)
     reached = [rule for output in outputs.values() for rule in output.rules] + [rule for tie in ties.values() for rule in tie.rules]
     rules, named = _rules(reached, replaced)
@@ -67,7 +62,7 @@ def _tie(
     for standard in found:
         if specs[standard.spec.path].spec != standard.spec:
             raise ComposeError(f"the standard {standard.spec.path} is declared twice, differently", code="compose.standard")
-    models, classes = _models(rules, about)
+    models, classes = _models(rules, made.about)
     terms = _terms(classes.values(), found, [rule for rule, _ in rules.values()])
     program = Program(
         models=models,
@@ -78,16 +73,20 @@ def _tie(
         outputs={name: replace(output.spec, choices=_awaited(output.spec, rules)) for name, output in outputs.items()},
         interactions={name: tie.spec for name, tie in ties.items()},
     )
+    program = reformed(program, made)
     _check_verified(program)
-    slots = {path: slot_of(standard) for path, standard in specs.items()}
+    slots = {path: slot_of(standard) for path, standard in specs.items() if path in program.standards}
     figures = _figures(law, slots)
     clauses = {figure.path: figure.clause for figure in figures}
     others = [replace(figure, clause=clauses[figure.path]) for figure in read_supplied(law.figures(selected), slots)]
     figures = printed = figures.overriding(others)
     if standards is not None:
         figures = figures.adding(read_supplied(standards, slots))
-    rests = {name: clauses for name, clauses in law.cited().items() if name in rules or name in outputs or name in choices or name in ties}
-    return Rulebook(Parts(program, law, rests, readings, figures, printed, slots, classes, terms, {name: rule for name, (rule, _) in rules.items()}))
+    own = {rule.name for rule in made.replaced}  # what somebody wrote for a what-if rests on no clause
+    named_here = {*program.rules, *program.outputs, *program.choices, *program.interactions} - own
+    rests = {name: clauses for name, clauses in law.cited().items() if name in named_here}
+    by_name = {name: rule for name, (rule, _) in rules.items() if name in program.rules}
+    return Rulebook(Parts(program, law, rests, readings, figures, printed, slots, classes, terms, by_name, made))
 
 
 def _outputs(programmes: Iterable[Programme]) -> dict[str, Output]:

@@ -38,7 +38,7 @@ def load_rulebook(data: str | bytes, standards: Mapping[str, Any] | str | Path |
     >>> book = load_rulebook(huining.rulebook().archive())
     >>> home = book.model("Household").read({"id": "h1", "members": [{"id": "p1", "tekun_support": "central"}]})
     >>> book.decide(home, "2022-03-01").find("care.guardian_payment", "p1").outcome.value
-    'not_applicable'
+    'refused'
     """
     grounds = archive_read(data)
     slots = {path: _slot(spec, grounds) for path, spec in grounds.program.standards.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from aidrules.decide.decision import Item
+from aidrules.decide.item import Item
 from aidrules.decide.layout import encode
 from aidrules.decide.render import outcome_words
 from aidrules.facts.model import Facts, model_name

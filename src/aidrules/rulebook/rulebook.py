@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,17 +14,20 @@ from aidrules.archive.document import Digest, digest_of_words
 from aidrules.archive.grounds import Grounds
 from aidrules.decide.choices import Choices
 from aidrules.decide.compiled import Rows
-from aidrules.decide.decision import Decision, Item
+from aidrules.decide.decision import Decision
 from aidrules.decide.engine import Engine
 from aidrules.decide.evidence import Evidences
+from aidrules.decide.item import Item
 from aidrules.decide.table import DayFigures
 from aidrules.errors import UnknownName, closest
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
 from aidrules.facts.terms import Term
 from aidrules.graph.program import OutputSpec, Program, RuleSpec
+from aidrules.lang.outputs import Output, Programme
 from aidrules.lang.rule import Rule
 from aidrules.law.source import Reading
+from aidrules.rulebook import reforming
 from aidrules.rulebook.law import Law
 from aidrules.standards.figures import Figures
 from aidrules.standards.load import Slot, read_supplied
@@ -32,6 +35,20 @@ from aidrules.standards.load import Slot, read_supplied
 if TYPE_CHECKING:
     from aidrules.batch.result import Batch
     from aidrules.batch.tables import Tables
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a rulebook was composed of, and how it was reformed since."""
+
+    programmes: tuple[Programme, ...]
+    law: Law
+    selected: Mapping[str, str]
+    about: tuple[type[Facts], ...]
+    replaced: Mapping[Rule[..., Any], Rule[..., Any]] = field(default_factory=dict)
+    dropped_outputs: frozenset[str] = frozenset()
+    dropped_rules: tuple[str, ...] = ()
+    granted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,8 @@ class Parts:
     classes: Mapping[str, type[Facts]]
     terms: Mapping[str, type[Term]]
     rules: Mapping[str, Rule[..., Any]]
+    made: Made | None = None
+    """None for a rulebook from an archive."""
 
 
 class Rulebook:
@@ -194,7 +213,48 @@ class Rulebook:
         >>> [dearer.figures(day).figure("care.guardian_rate").text for day in ("2022-06-30", "2022-07-01")]
         ['70.00', '80.00']
         """
-        return Rulebook(replace(self.parts, figures=self.parts.figures.overriding(read_supplied(standards, self.parts.slots))))
+        supplied = read_supplied(standards, self.parts.slots)
+        reforming.check_read(self.parts, supplied)
+        return Rulebook(replace(self.parts, figures=self.parts.figures.overriding(supplied)))
+
+    def replacing(self, rules: Mapping[Rule[..., Any] | str, Rule[..., Any]]) -> Rulebook:
+        """Another rulebook in which rules take the place of others: a what-if. A rule that stands so rests on no clause.
+
+        Raises :class:`~aidrules.errors.ComposeError` for a rule about other subjects or of another kind than the one it replaces.
+
+        >>> from aidrules.jurisdictions import zhangye
+        >>> from aidrules.programs import people
+        >>> gross = zhangye.rulebook().replacing({people.countable_earnings: people.countable_earnings})
+        >>> gross.rules["people.countable_earnings"].zh
+        '计入的工作收入'
+        """
+        return self._reformed(reforming.replacing(self.parts, rules))
+
+    def without(self, part: Rule[..., Any] | Output | str) -> Rulebook:
+        """Another rulebook without an output, or without a condition: a limb of ``all_of`` or ``any_of``, a step, a notice, a limit.
+
+        Raises :class:`~aidrules.errors.ComposeError` for a rule that is more than one condition beside others.
+
+        >>> from aidrules.jurisdictions import zhangye
+        >>> "escort.fee" in zhangye.rulebook().without("escort.fee").parts.program.outputs
+        False
+        """
+        return self._reformed(reforming.without(self.parts, part))
+
+    def granting(self, output: Output | str) -> Rulebook:
+        """Another rulebook in which an agency grants an output wherever it may: a what-if about a discretion.
+
+        >>> from aidrules.jurisdictions import zhangye
+        >>> zhangye.rulebook().granting("dibao.individual_inclusion").outputs["dibao.individual_inclusion"].may
+        False
+        """
+        return self._reformed(reforming.granting(self.parts, output))
+
+    def _reformed(self, made: Made) -> Rulebook:
+        from aidrules.rulebook.compose import tie
+
+        parts = tie(made).parts
+        return Rulebook(replace(parts, figures=reforming.kept_figures(self.parts, parts)))
 
     def model(self, name: str) -> type[Facts]:
         """The model of facts by its name: for a loaded rulebook one that was made from the archived schema."""

@@ -72,6 +72,30 @@ def case_schema() -> dict[str, Any]:
     }
 
 
+def history_schema() -> dict[str, Any]:
+    """What a history file holds: a case file without its day, and with changes."""
+    schema = case_schema()
+    properties = {name: part for name, part in schema["properties"].items() if name not in ("on", "known_on")}
+    day = {"type": "string", "pattern": DAY_PATTERN}
+    change = {
+        "type": "object",
+        "properties": {
+            "from": {**day, "description": "the day from which it is true"},
+            "known": {**day, "description": "the day from which it is known"},
+            "facts": {
+                "type": "object",
+                "description": "values by path, such as members[p1].monthly_earnings; null is not known, and for a subject that it left",
+            },
+            "choices": properties["choices"],
+        },
+        "required": ["from", "known"],
+        "anyOf": [{"required": ["facts"]}, {"required": ["choices"]}],
+        "additionalProperties": False,
+    }
+    properties["changes"] = {"type": "array", "items": change, "description": "what became otherwise"}
+    return {**schema, "title": "aidrules history", "properties": properties, "required": ["place"]}
+
+
 def decision_schema() -> dict[str, Any]:
     """What ``decision.to_json()`` writes."""
     return {"$schema": DIALECT, **TypeAdapter(DecisionDocument).json_schema()}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from aidrules.errors import StandardConflict
@@ -73,6 +75,17 @@ class Figures:
                 continue
             found = figure
         return None if found is None or (found.until is not None and found.until < day) else found
+
+    @cached_property
+    def _days(self) -> tuple[list[date], list[date]]:
+        """The days on which some figure begins to hold or holds no more, and those on which one was announced."""
+        moments = {figure.start for figure in self if figure.start} | {figure.until + timedelta(days=1) for figure in self if figure.until}
+        return sorted(moments), sorted({figure.announced for figure in self if figure.announced})
+
+    def era(self, day: date, known_on: date | None) -> tuple[int, int]:
+        """The same for two days on which, as announced by their days, every figure is the same."""
+        moments, announced = self._days
+        return bisect_right(moments, day), -1 if known_on is None else bisect_right(announced, known_on)
 
     def adding(self, more: Iterable[Figure]) -> Figures:
         """These and others; two for one day are an error."""

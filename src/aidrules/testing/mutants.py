@@ -13,13 +13,13 @@ from typing import TypeAlias, TypeVar
 
 from aidrules.graph.kinds import Kind
 from aidrules.graph.nodes import Call, Fact, Figure
-from aidrules.graph.program import ChoiceSpec, OutputSpec, Program, RuleSpec, called, every
+from aidrules.graph.program import ChoiceSpec, InteractionSpec, OutputSpec, Program, RuleSpec, called, every
 from aidrules.standards.figures import Figure as DatedFigure
 from aidrules.standards.figures import Figures
 from aidrules.testing.mistakes import Sort, mistakes, other_figures
 
-Spec: TypeAlias = RuleSpec | OutputSpec | ChoiceSpec
-S = TypeVar("S", RuleSpec, OutputSpec, ChoiceSpec)
+Spec: TypeAlias = RuleSpec | OutputSpec | ChoiceSpec | InteractionSpec
+S = TypeVar("S", RuleSpec, OutputSpec, ChoiceSpec, InteractionSpec)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Mutant:
                 return program.outputs.get(name) == self.before
             case ChoiceSpec(path=path):
                 return program.choices.get(path) == self.before
+            case InteractionSpec(name=name):
+                return program.interactions.get(name) == self.before
             case _:
                 return True
 
@@ -62,6 +64,8 @@ class Mutant:
                 return replace(program, outputs={**program.outputs, name: self.after})
             case ChoiceSpec(path=path):
                 return replace(program, choices={**program.choices, path: self.after})
+            case InteractionSpec(name=name):
+                return replace(program, interactions={**program.interactions, name: self.after})
             case _:
                 return program
 
@@ -85,6 +89,8 @@ def mutants(program: Program, figures: Iterable[DatedFigure] = (), outputs: Iter
         yield from _each(choice.path, choice, _bounds(choice, world))
     for output in world.outputs:
         yield from _each(output.name, output, _parts(output))
+    for tie in world.ties:
+        yield from _each(tie.name, tie, _tied(tie, program))
     printed = [figure for figure in figures if not figure.supplied]
     for path in sorted(world.read):
         for words, before, after in other_figures([figure for figure in printed if figure.path == path], program.standards[path].kind, world):
@@ -98,7 +104,9 @@ class World:
         self.program, self.outputs = program, outputs
         self.choices = tuple({choice.path: choice for output in outputs for choice in program.discretions(output)}.values())
         bounds = [bound for choice in self.choices for bound in (choice.low, choice.high) if bound is not None]
-        roots = [name for output in outputs for name in output.rules()] + [name for bound in bounds for name in called(bound)]
+        self.ties = tuple(tie for tie in program.interactions.values() if tie.of in {output.name for output in outputs})
+        roots = [name for output in outputs for name in output.rules()] + [name for tie in self.ties for name in (tie.when, tie.forgone) if name]
+        roots += [name for bound in bounds for name in called(bound)]
         names = {name for root in roots for name in program.depends(root)}
         self.used = [program.rules[name] for name in sorted(names)]
         parts = [part for body in (*(rule.body for rule in self.used), *bounds) for part in every(body)]
@@ -169,3 +177,17 @@ def _parts(output: OutputSpec) -> Iterator[tuple[Sort, str, OutputSpec]]:
     yield "output", "without may", replace(output, may=False)
     yield "output", "without first_month", replace(output, first_month="")
     yield "output", "without last_month", replace(output, last_month="")
+    for figure in output.figures:
+        yield "output", f"without the figure {figure}", replace(output, figures=tuple(name for name in output.figures if name != figure))
+    yield "output", "without leaves", replace(output, leaves="")
+    yield "output", "without most_months", replace(output, most_months="")
+    yield "output", "without most_a_year", replace(output, most_a_year="")
+
+
+def _tied(tie: InteractionSpec, program: Program) -> Iterator[tuple[Sort, str, InteractionSpec]]:
+    """An interaction without the amount forgone, or where another condition of its output holds."""
+    yield "output", "without forgone", replace(tie, forgone="")
+    output = program.outputs[tie.of]
+    for name in (output.applies, output.entitled):
+        if name:
+            yield "output", f"when {name}", replace(tie, when=name)

@@ -88,8 +88,8 @@ class GeneratedProgram:
     figures: Figures
 
 
-def generated_programs(most_rules: int = 6, depth: int = 4) -> SearchStrategy[GeneratedProgram]:
-    """Programs of up to so many rules, with figures of which some are missing."""
+def generated_programs(most_rules: int = 6, depth: int = 4, *, printed: bool = False) -> SearchStrategy[GeneratedProgram]:
+    """Programs of up to so many rules, with figures of which some are missing; with ``printed`` none is."""
 
     @st.composite
     def draw_program(draw: DrawFn) -> GeneratedProgram:
@@ -107,12 +107,12 @@ def generated_programs(most_rules: int = 6, depth: int = 4) -> SearchStrategy[Ge
             {name: model_spec(model) for name, model in MODELS.items()},
             {"Colour": term_spec(Colour), "Rounding": term_spec(Rounding)}, STANDARDS, {}, rules, {},
         )  # fmt: skip
-        return GeneratedProgram(program, Figures(_figures(draw)))
+        return GeneratedProgram(program, Figures(_figures(draw, printed)))
 
     return draw_program()
 
 
-def _figures(draw: DrawFn) -> list[DatedFigure]:
+def _figures(draw: DrawFn, printed: bool) -> list[DatedFigure]:
     values: dict[tuple[str, str], SearchStrategy[Any]] = {
         ("s.count", ""): st.integers(0, 4), ("s.money", ""): st.integers(0, 500),
         ("s.ratio", ""): st.sampled_from([Fraction(13, 10), Fraction(1, 3), Fraction(0)]),
@@ -121,7 +121,7 @@ def _figures(draw: DrawFn) -> list[DatedFigure]:
     }  # fmt: skip
     found = []
     for (path, key), strategy in values.items():
-        value = draw(st.one_of(st.none(), strategy, strategy))
+        value = draw(strategy if printed else st.one_of(st.none(), strategy, strategy))
         if value is not None:
             found.append(DatedFigure(path, key, value, str(value)))
     return found

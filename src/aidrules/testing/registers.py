@@ -103,6 +103,8 @@ def register(
                     columns[column.name] = pa.array(values) if not text_ids else pa.array([f"synthetic-{value}" for value in values.tolist()], pa.string())
                 case "fact":
                     columns[column.name] = _column(draw, table.model.fact(column.of), column, facts[column.of])
+                case "text":
+                    columns[column.name] = pa.array([f"synthetic {number}" for number in own.tolist()], pa.string())
                 case "weight":
                     columns[column.name] = _hundredths(draw.random.integers(100, 2001, number))
                 case "known":

@@ -1,221 +1,45 @@
-"""Puts the worked cases that came with the law into the library's public names, runs them and compares.
-
-Their facts, parameters and outcomes are words of their own. Every word is translated by a table or a named function here, and a word
-that none of them knows raises :class:`UnknownWord`: nothing is passed over in silence. A fact given as ``null`` stays unknown. What a
-case doesn't say and the library asks for stands in ``FILLINGS``, with the reason. Of ``expected`` the outcome, the amount of an
-entitled case, the missing facts and the age are compared; of ``cite`` the clauses.
-"""
+"""Puts the worked cases that came with the law into the library's public names, runs them and compares; see ``words``."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from typing import Any, Final
 
-from aidrules import Choice, Household, Money, Month, Outcome, Person, Rulebook
+from cases.given import bodies
+from cases.given.words import (
+    APPROVALS,
+    AREAS,
+    CARE_LEVELS,
+    DISABILITIES,
+    FILLINGS,
+    GRADES,
+    GROUPS,
+    HOSPITAL_LEVELS,
+    ILLNESS,
+    OTHER_GROUPS,
+    OUTCOMES,
+    PROVIDERS,
+    STAY_KINDS,
+    STAY_STATUSES,
+    TEKUN_MODES,
+    Found,
+    UnknownWord,
+    count,
+    day,
+    filled,
+    flag,
+    only,
+    part,
+    rulebook,
+    standard,
+    together,
+    word,
+)
+
+from aidrules import Choice, Household, Money, Month, Outcome, Person
 from aidrules.errors import InvalidChoice
-from aidrules.jurisdictions import huining, zhangye
 from aidrules.programs import people, tekun
-
-
-class UnknownWord(ValueError):
-    """A word of a worked case that has no translation here."""
-
-
-# --- what a case doesn't say
-
-
-@dataclass(frozen=True)
-class Filling:
-    """A fact that a case of a programme leaves unsaid, the value that its plain words imply, and why."""
-
-    programme: str
-    fact: str
-    value: Any
-    why: str
-
-
-FILLINGS: Final = (
-    Filling("tekun.guardian_care_pay", "months", 1, "The rate is for one month; a case that names no number of months asks for one."),
-    Filling("funds.purchase_remainder", "person.tekun_support", "dispersed", "The care money is that of tekun persons in dispersed support; the counts are of them."),
-    Filling("dibao.individual_inclusion", "person.tekun_support", "none", "A case about dibao is about somebody who isn't in tekun support; nobody has both."),
-    Filling("dibao.individual_inclusion", "household.in_dibao", False, "A low-income household of which one member is taken in alone isn't in dibao as a whole."),
-    Filling("dibao.phase_out.zhangye", "person.tekun_support", "none", "A dibao recipient isn't in tekun support; nobody has both."),
-    Filling("dibao.phase_out.zhangye", "household.in_dibao", True, "Every case is about a dibao recipient; what `employed_dibao` leaves open or denies is the job."),
-    Filling("dibao.phase_out.zhangye", "household.area", "rural", "The one dibao standard given is that of the household's area; which area it is changes nothing."),
-    Filling("dibao.phase_out.zhangye", "person.monthly_earnings", "0.00", "The income per head is given as it counts; it stands as the other income of a household of one."),
-    Filling("dibao.phase_out.zhangye", "person.necessary_job_costs", "0.00", "The income per head is given after deduction; nothing more is deducted."),
-    Filling("dibao.phase_out.zhangye", "person.exempt_monthly_income", "0.00", "The income per head is given after exemption; nothing more is exempt."),
-    Filling("tekun.minor_age", "person.disabilities", (), "Only the age is asked about; the recognition is made to hang on it, so that its clauses and what is missing show."),
-    Filling("tekun.minor_age", "person.able_to_work", False, "As above: the other conditions are met."),
-    Filling("tekun.minor_age", "person.has_source_of_living", False, "As above: the other conditions are met."),
-    Filling("tekun.minor_age", "person.has_able_supporter", False, "As above: the other conditions are met."),
-)  # fmt: skip
-
-READ_TOGETHER: Final = {
-    "person.groups": "The list is complete: a group that it leaves out is known not to be the person's.",
-    "person.tekun_mode": "Where it is null and the list of groups names a tekun group, that is the mode. Where the list names only other groups, the person "
-    "is known not to be tekun. Beside an empty or unknown list it stays unknown.",
-    "escort.agreement_signed": "Without a day of signing, signed means signed when the escort began. With one, the day decides: in time by the day the escort "
-    "began, or by the day of admission, before which no escort begins; unknown where neither is known.",
-    "gate.applied": "In an emergency `phone_application`, where the case has it, is the application.",
-    "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
-    "params without an area": "One standard without an area is supplied for town and country alike, and both checks have to come to the same.",
-}  # fmt: skip
-"""Where two facts of a case make one of the library's, or one word says more than it seems to."""
-
-
-def filled(programme: str, subject: str) -> dict[str, Any]:
-    """The facts of a person or a household that the cases of a programme leave unsaid."""
-    named = (filling for filling in FILLINGS if filling.programme == programme and filling.fact.startswith(f"{subject}."))
-    return {filling.fact.partition(".")[2]: filling.value for filling in named}
-
-
-# --- words
-
-TEKUN_MODES: Final = {"DISPERSED": "dispersed", "CENTRAL": "central", "NOT_TEKUN": "none"}
-GROUPS: Final[dict[str, tuple[str, Any]]] = {
-    "DISPERSED_TEKUN": ("tekun_support", "dispersed"),
-    "CENTRAL_TEKUN": ("tekun_support", "central"),
-    "ECON_DIFFICULT_ELDERLY": ("economically_difficult_elderly", True),
-    "POOR_SEVERELY_DISABLED": ("hardship_disabled", True),
-    "LOW_INCOME_DISABLED": ("hardship_disabled", True),
-    "ORPHAN": ("other_vulnerable", True),
-    "DE_FACTO_UNSUPPORTED": ("other_vulnerable", True),
-    "OTHER_VULNERABLE": ("other_vulnerable", True),
-}
-OTHER_GROUPS: Final = ("economically_difficult_elderly", "hardship_disabled", "other_vulnerable")
-CARE_LEVELS: Final = {"SELF_CARE": "self_care", "SEMI": "semi_care", "SEMI_CARE": "semi_care", "FULL": "full_care", "FULL_CARE": "full_care"}
-STAY_KINDS: Final = {"ROUTINE": "routine", "EMERGENCY": "emergency"}
-STAY_STATUSES: Final = {"IN_HOSPITAL": "in_hospital", "DISCHARGED": "discharged"}
-HOSPITAL_LEVELS: Final = {
-    "TOWNSHIP": "township_centre",
-    "TOWNSHIP_CENTRAL": "township_centre",
-    "COUNTY": "county",
-    "MUNICIPAL": "city_or_higher",
-    "PROVINCIAL": "city_or_higher",
-    "NATIONAL": "city_or_higher",
-    "VILLAGE_CLINIC": "other",
-}
-APPROVALS: Final = {True: "approved", False: "refused"}
-PROVIDERS: Final = {"GUARDIAN": "guardian", "THIRD_PARTY": "third_party", "NONE": "nobody"}
-DISABILITIES: Final = {kind: kind.lower() for kind in ("VISUAL", "HEARING", "SPEECH", "PHYSICAL", "INTELLECTUAL", "MENTAL", "MULTIPLE")}
-GRADES: Final = {1: "first", 2: "second", 3: "third", 4: "fourth"}
-ILLNESS: Final = {"NONE": "none", "HEALTHCARE_SECURITY": "healthcare_security", "HOSPITAL": "other_body"}
-AREAS: Final = {"URBAN": "urban", "RURAL": "rural"}
-OUTCOMES: Final = {
-    "entitled": {Outcome.GRANTED},
-    "entitled_discretionary": {Outcome.DISCRETIONARY},
-    "not_entitled": {Outcome.REFUSED, Outcome.PENDING, Outcome.NOT_APPLICABLE},
-    "undetermined": {Outcome.UNDETERMINED},
-    "valid": {Outcome.MET},
-    "invalid": {Outcome.BREACHED},
-}
-PLACES: Final = {"huining": huining, "zhangye": zhangye}
-
-
-def word(words: Mapping[Any, Any], said: Any, what: str) -> Any:
-    """The library's word for a word of a case; None for null."""
-    if said is None:
-        return None
-    # True == 1 and would be found as the grade 1
-    if not isinstance(said, str | int) or said not in words or isinstance(said, bool) is not any(isinstance(key, bool) for key in words):
-        raise UnknownWord(f"{what}: {said!r} has no translation; known are {', '.join(map(str, words))}")
-    return words[said]
-
-
-def flag(said: Any, what: str) -> bool | None:
-    """Yes, no, or not known."""
-    if said is not None and type(said) is not bool:
-        raise UnknownWord(f"{what}: {said!r} is neither true, false nor null")
-    return said
-
-
-def count(said: Any, what: str) -> int:
-    """A whole number that is known."""
-    if type(said) is not int or said < 0:
-        raise UnknownWord(f"{what}: {said!r} is no whole number, and the library has no fact for it that could be unknown")
-    return said
-
-
-def day(said: Any, what: str) -> date | None:
-    """A day, or not known."""
-    try:
-        return None if said is None else date.fromisoformat(said)
-    except (TypeError, ValueError):
-        raise UnknownWord(f"{what}: {said!r} is no day") from None
-
-
-def part(given: Mapping[str, Any], name: str, words: Iterable[str]) -> Mapping[str, Any]:
-    """A part of a case, in which only these words may stand."""
-    found = given.get(name)
-    if not isinstance(found, Mapping):
-        raise UnknownWord(f"{name}: the case has no such part")
-    only(found, name, words)
-    return found
-
-
-def only(found: Mapping[str, Any], name: str, words: Iterable[str]) -> None:
-    """Only these words stand in a part of a case."""
-    if strange := sorted(set(found) - set(words)):
-        raise UnknownWord(f"{name}: no translation for {', '.join(strange)}")
-
-
-def standard(path: str, key: str) -> str:
-    """How ``item.missing`` names a local standard."""
-    return f'standards["{path}"]["{key}"]'
-
-
-# --- what was found
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the library says of a case; ``named`` translates the case's names of facts to paths in ``missing``."""
-
-    outcome: Outcome
-    clauses: frozenset[str]
-    missing: frozenset[str] = frozenset()
-    amount: Money | None = None
-    age: int | None = None
-    named: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    def paths(self, name: str) -> Sequence[str]:
-        """The paths of a fact that a case names; ``care_standard[FULL]`` is ``care_standard.FULL``."""
-        name = re.sub(r"\[([A-Z_]+)\]", r".\1", name)
-        if not self.named.get(name):
-            raise UnknownWord(f"missing: no translation for {name}; known are {', '.join(self.named)}")
-        return self.named[name]
-
-
-def together(items: Sequence[Any], named: Mapping[str, Sequence[str]], times: int = 1) -> Found:
-    """Several items of one kind as one: open while any is open, else granted with the sum of those that are granted."""
-    outcomes = [item.outcome for item in items]
-    decisive = next((outcome for outcome in (Outcome.UNDETERMINED, Outcome.GRANTED) if outcome in outcomes), outcomes[0])
-    amount = None
-    if decisive is Outcome.GRANTED:
-        amount = sum((item.amount * times for item in items if item.outcome is Outcome.GRANTED and item.amount is not None), Money(0))
-    missing = frozenset(missing.path for item in items for missing in item.missing)
-    return Found(decisive, frozenset(clause.id for item in items for clause in item.clauses), missing, amount, named=named)
-
-
-def rulebook(case: Mapping[str, Any], standards: Mapping[str, Any] | None = None, readings: Mapping[str, str] | None = None) -> Rulebook:
-    """The rulebook of the case's place, with what the case supplies."""
-    supplied = {path: values for path, values in (standards or {}).items() if values}
-    return composed(word({name: name for name in PLACES}, case["jurisdiction"], "jurisdiction"), json.dumps(supplied), json.dumps(readings or {}))
-
-
-@cache
-def composed(place: str, standards: str, readings: str) -> Rulebook:
-    """The rulebook of a place, composed once for the same figures and readings."""
-    book = PLACES[place].rulebook(standards=json.loads(standards) or None, readings=json.loads(readings))
-    assert isinstance(book, Rulebook)
-    return book
-
 
 # --- Huining
 
@@ -519,6 +343,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
         {"urban": "tekun.floor_check_urban", "rural": "tekun.floor_check_rural"},
         {"tekun_basic_standard": "tekun.basic_standard", "dibao_standard": "dibao.monthly_standard"},
     ),
+    **bodies.PROGRAMMES,
     "params.county_not_below_city": figures_check(
         {"urban": "dibao.city_check_urban", "rural": "dibao.city_check_rural"},
         {"county_standard": "dibao.monthly_standard", "city_guidance_standard": "dibao.city_guidance"},
@@ -546,6 +371,10 @@ def differences(case: Mapping[str, Any], found: Found, expected: Mapping[str, An
     if expected["outcome"] == "entitled" and expected.get("amount_yuan") is not None and found.amount != Money(expected["amount_yuan"]):
         differ.append(f"{expected['amount_yuan']} yuan were expected, {found.amount} found")
     differ += [f"{name} ({path}) isn't missing" for name in expected.get("missing", ()) for path in found.paths(name) if path not in found.missing]
+    if expected.get("required") is not None and found.required != expected["required"]:
+        differ.append(f"{expected['required']} were expected to be required, {found.required} found")
+    if expected.get("range_yuan") is not None and found.bounds != tuple(expected["range_yuan"]):
+        differ.append(f"a range of {expected['range_yuan']} was expected, {found.bounds} found")
     if expected.get("age") is not None and found.age != expected["age"]:
         differ.append(f"an age of {expected['age']} was expected, {found.age} found")
     return differ + [f"{cited['clause']} isn't cited" for cited in case["cite"] if cited["clause"] not in found.clauses]

@@ -16,6 +16,7 @@ RESTS: dict[Resting, list[str]] = {
     tekun.basic_living: ["national/14"],
     people.in_tekun_support: ["national/14"],
     people.counted: ["national/14"],
+    tekun.no_household_dibao: ["national/14"],
 }
 
 LAW = Law(place="national", texts=(law_of("national"),), standards={"national": standards_of("national")}, rests=RESTS)

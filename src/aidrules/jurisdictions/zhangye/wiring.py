@@ -29,6 +29,7 @@ LAW = Law(
         dibao.rural_check: ["2.2.6#1c"],
         # 二(二)5 and 6: tekun
         tekun.minor: ["2.2.5#1"],
+        tekun.no_dibao_alone: ["national/14"],
         tekun.floor: ["2.2.6#2a"],
         tekun.care_tier: ["2.2.6#2b"],
         tekun.urban_floor: ["2.2.6#2a"],

@@ -1,0 +1,287 @@
+"""What a reform does to a register: cost, gainers and losers, poverty, inequality, and any household's reasons before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Any, Final, Literal, TypeAlias
+
+from aidrules.batch.extras import np, pa
+from aidrules.batch.result import Batch, Form, formed
+from aidrules.batch.tables import Tables
+from aidrules.errors import InvalidStudy, closest
+from aidrules.facts.money import Money
+from aidrules.facts.month import as_day
+from aidrules.rulebook.rulebook import Rulebook
+from aidrules.study.explained import Explained
+from aidrules.study.groups import Columns, Group, labels_of
+from aidrules.study.measures import Exact, as_decimal
+from aidrules.study.rates import Rates, rates
+from aidrules.study.register import Amounts, Paid, amounts_of, batch_of, fen_of, outputs_of, paid, persons_in, weights_of
+
+Weights: TypeAlias = Literal["household", "person", "row"]
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many steps are done, and how many there are."""
+NO_MONEY: Final = Money(0)
+
+
+class Impact:
+    """What a reform does to a register; made by ``impact``. ``total`` is all of it, ``groups`` are those of ``by``."""
+
+    def __init__(self, batches: tuple[Batch, Batch], columns: Columns, total: Group, groups: Sequence[Group], about: Mapping[str, Any]) -> None:
+        self._batches, self._columns = batches, columns
+        self.total, self.groups = total, tuple(groups)
+        self.outputs: tuple[str, ...] = about["outputs"]
+        """The outputs that were added up."""
+        self.per: str = about["per"]
+        """How often the amounts are paid."""
+        self.weights: str = about["weights"]
+        """By what was counted, in words."""
+        self.tolerance: Money = about["tolerance"]
+        """Who changes by no more than that is unchanged."""
+        self.on: date = about["on"]
+        self.by: str = about["by"]
+        self.line: str = about["line"]
+        self.income: str = about["income"]
+        self.rates: tuple[Rates, Rates] | None = about["rates"]
+        """The marginal effective tax rates before and after, where an income was named."""
+
+    def table(self, form: Form = "arrow") -> Any:
+        """One row for all and one for each group: costs as exact yuan, counts as exact decimals, indices as floats, NULL for nobody."""
+        rows = [_row(group, name) for name, group in self._named()]
+        found = pa.table({name: pa.array([row[name] for row in rows], _TYPES.get(name)) for name in rows[0]})
+        about = {"weights": self.weights, "per": self.per, "tolerance": str(self.tolerance), "outputs": " ".join(self.outputs)}
+        return _formed_nullable(found.replace_schema_metadata(about), form)
+
+    def _named(self) -> list[tuple[str, Group]]:
+        return [("all", self.total), *(("(not known)" if group.name is None else group.name, group) for group in self.groups)]
+
+    def households(self, form: Form = "arrow") -> Any:
+        """One row for each root subject: its id, fen before and after, the change, and whether all of it is settled."""
+        tables, columns = self._batches[0].tables, self._columns
+        level = tables.levels[tables.root]
+        found = {f"{level.table.name}_id": level.ids} if level.ids is not None else {}
+        found |= {"before_fen": pa.array(columns.before.fen), "after_fen": pa.array(columns.after.fen)}
+        found |= {"change_fen": pa.array(columns.after.fen - columns.before.fen), "settled": pa.array(columns.before.settled & columns.after.settled)}
+        return formed(pa.table(found), form)
+
+    def explain(self, key: str | int) -> Explained:
+        """One household decided singly under both rulebooks, with all reasons before and after."""
+        return Explained(self._batches[0].decide(key), self._batches[1].decide(key), self.outputs)
+
+    def text(self) -> str:
+        """A few lines for all and for each group, with what they rest on."""
+        lines = [f"{', '.join(self.outputs)} on {self.on}, per {self.per}; counted by {self.weights}; tolerance {self.tolerance} yuan"]
+        if self.income:
+            lines.append(f"resources: {self.income} before the reform, with the benefits; line: {self.line or 'none'}")
+        for name, group in self._named():
+            lines += ["", name if group is self.total else f"{self.by}: {name}"]
+            lines += [f"  {part}: {said}" for part, said in self._said(group)]
+        for when, found in zip(("before", "after"), self.rates or (), strict=False):
+            shown = ", ".join(f"{band} {_number(number)}" for band, number in found.bands.items())
+            lines += ["", f"marginal effective tax rates {when}: mean {_percent(found.mean)}, median {_percent(found.median)}; {shown}"]
+        return "\n".join(lines) + "\n"
+
+    def _repr_html_(self) -> str:
+        heads = ["", *(name for name, _ in self._named())]
+        said = [self._said(group) for _, group in self._named()]
+        rows = [[name, *(column[place][1] for column in said)] for place, (name, _) in enumerate(said[0])]
+        body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+        caption = f"per {self.per}; counted by {self.weights}; tolerance {self.tolerance} yuan"
+        return f"<table><caption>{escape(caption)}</caption><tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr>{body}</table>"
+
+    def _said(self, group: Group) -> list[tuple[str, str]]:
+        """The figures of a group as text, the same for each group."""
+        pairs = _said(group)
+        one, other = group.before, group.after
+        if self.line:
+            for part in _FGT:
+                found = [None if side.poverty is None else getattr(side.poverty, part) for side in (one, other)]
+                pairs.append((f"poverty {part}", f"{_percent(found[0])} → {_percent(found[1])}"))
+            pairs.append(("coverage of the poor", f"{_percent(one.coverage)} → {_percent(other.coverage)}"))
+            pairs.append(("leakage to others", f"{_percent(one.leakage)} → {_percent(other.leakage)}"))
+        if self.income:
+            pairs.append(("Gini", " → ".join("nobody" if side.gini is None else f"{side.gini:.4f}" for side in (one, other))))
+        return pairs
+
+    def __repr__(self) -> str:
+        return f"<Impact on {self.on}: {self.total.rows} rows, {len(self.groups)} groups, by {self.weights}>"
+
+
+def impact(
+    before: Rulebook,
+    after: Rulebook,
+    tables: Mapping[str, Any] | Tables,
+    *,
+    on: date | str,
+    outputs: Sequence[str] | None = None,
+    weights: Weights = "household",
+    by: str | Sequence[Any] | None = None,
+    tolerance: Money = NO_MONEY,
+    income: Amounts | None = None,
+    line: Amounts | Money | None = None,
+    earnings: str | None = None,
+    step: Money | None = None,
+    progress: Progress | None = None,
+) -> Impact:
+    """What becomes of a register when one rulebook takes the place of another, on a day.
+
+    ``outputs`` are added up for each household (left out: every monthly benefit). ``weights`` counts by the register's own weights
+    (``"household"``), by these times the members (``"person"``), or each ``"row"`` once; costs are always by the register's own.
+    ``by`` is a fact of the household, or a label for each row. ``income`` is a rule or fact that gives what a household has without the
+    benefits, ``line`` what it needs: a rule or fact about the household, or an amount for each person. Both are taken from ``before``, so that a
+    reform doesn't move its own measure. ``earnings`` and ``step`` name an income and how much more of it the marginal rates are for.
+
+    Raises :class:`~aidrules.errors.InvalidStudy` for what doesn't add up, and all that ``Rulebook.batch`` raises.
+
+    >>> from aidrules.jurisdictions import huining
+    >>> book = huining.rulebook()
+    >>> dearer = book.with_standards({"care.guardian_rate": {"full_care": "260.00"}})
+    >>> homes = {"id": ["h1", "h2"], "weight": [3, 1]}
+    >>> people = {"household_id": ["h1", "h2"], "id": ["p1", "p1"], "tekun_support": ["dispersed", "dispersed"]}
+    >>> people |= {"has_caring_guardian": [True, None], "care_level": ["full_care", "full_care"]}
+    >>> tables = {"household": homes, "person": people}
+    >>> found = impact(book, dearer, tables, on="2022-03-15", outputs=["care.guardian_payment"])
+    >>> found.total.change_fen, found.total.gainers, found.total.unsettled
+    (9000, 3, 1)
+    """
+    if weights not in ("household", "person", "row"):
+        raise InvalidStudy(f"weights are by household, person or row; {closest(str(weights)[:20], ('household', 'person', 'row'))}", code="study.weights")
+    if line is not None and income is None:
+        raise InvalidStudy("a line needs `income`, a rule or fact that says what a household has without the benefits", code="study.line")
+    if (earnings is None) != (step is None) or (step is not None and fen_of(step, "step") <= 0):
+        raise InvalidStudy("marginal rates need `earnings`, an amount of the tables, and `step`, an amount above nothing", code="study.step")
+    done = _Done(progress, 2 if earnings is None else 4)
+    day, slack = as_day(on), fen_of(tolerance, "tolerance")
+    read = tables if isinstance(tables, Tables) else before.tables(tables)
+    specs = outputs_of((before, after), read, outputs)
+    books = (before, after)
+    batches: list[Batch] = []
+    for book in books:
+        batches.append(batch_of(book, read, day, list(specs)))
+        done.one()
+    sides = [paid(batch, specs) for batch in batches]
+    own, persons = weights_of(read), persons_in(read)
+    if weights == "person" and persons is None:
+        raise InvalidStudy(f"a {read.root} has no members to count by", code="study.weights")
+    counting = np.full_like(own, 10**6) if weights == "row" else own * persons if weights == "person" else own
+    gross, known = (None, None) if income is None else amounts_of(before, read, day, income)
+    needed = None
+    if line is not None and known is not None:
+        needed, stated = _line(before, read, day, line, persons)
+        known = known & stated
+    columns = Columns(own, counting, sides[0], sides[1], slack, gross, known, needed, persons)
+    total = columns.group(None, np.ones(read.rows, bool))
+    groups = [] if by is None else [columns.group(name, of) for name, of in labels_of(read, by)]
+    found = None
+    if earnings is not None and step is not None:
+        made = [rates(read, earnings, step.fen, side, _again(book, day, specs, done), counting) for book, side in zip(books, sides, strict=True)]
+        found = made[0], made[1]
+    weighing = "the register's own weights" if read.weights is not None else "one for each household"
+    words = {"household": f"household, {weighing}", "person": f"person, {weighing} times the members", "row": "row, each counted once"}
+    about = {
+        "outputs": tuple(specs), "per": next(iter(specs.values())).per, "weights": words[weights], "tolerance": tolerance, "on": day,
+        "by": by if isinstance(by, str) else "group", "line": _named(line), "income": _named(income), "rates": found,
+    }  # fmt: skip
+    return Impact((batches[0], batches[1]), columns, total, groups, about)
+
+
+class _Done:
+    """Tells a progress callback how far it is."""
+
+    def __init__(self, tell: Progress | None, steps: int) -> None:
+        self._tell, self._steps, self._done = tell, steps, 0
+
+    def one(self) -> None:
+        self._done += 1
+        if self._tell is not None:
+            self._tell(self._done, self._steps)
+
+
+def _again(book: Rulebook, day: date, specs: Mapping[str, Any], done: _Done) -> Callable[[Tables], Paid]:
+    def again(raised: Tables) -> Paid:
+        found = paid(batch_of(book, raised, day, list(specs)), dict(specs))
+        done.one()
+        return found
+
+    return again
+
+
+def _line(book: Rulebook, tables: Tables, day: date, line: Amounts | Money, persons: Any) -> tuple[Any, Any]:
+    if not isinstance(line, Money):
+        return amounts_of(book, tables, day, line)
+    each = np.full(tables.rows, line.fen, np.int64)
+    return each if persons is None else each * persons, np.ones(tables.rows, bool)
+
+
+def _named(what: Amounts | Money | None) -> str:
+    if what is None:
+        return ""
+    return f"{what} yuan for each person" if isinstance(what, Money) else what if isinstance(what, str) else what.name
+
+
+# --- how it is shown
+
+_TYPES: Final = {
+    **dict.fromkeys(("cost_before", "cost_after", "change", "gained", "lost"), pa.decimal128(38, 8)),
+    **dict.fromkeys(("weight", "unsettled", "measured", "recipients_before", "recipients_after", "gainers", "losers", "unchanged"), pa.decimal128(38, 6)),
+    **{f"{name}_{side}": pa.float64() for name in ("headcount", "gap", "severity", "gini", "coverage", "leakage") for side in ("before", "after")},
+}
+
+
+def _formed_nullable(table: Any, form: Form) -> Any:
+    """A table in which what isn't there is null in every form: pandas would make it NaN."""
+    if form != "pandas":
+        return formed(table, form)
+    floats = [field.name for field in table.schema if field.type == pa.float64()]
+    frame = formed(table.drop_columns(floats), form)
+    for place, name in enumerate(table.column_names):
+        if name in floats:
+            frame.insert(place, name, np.array(table[name].to_pylist(), dtype=object))
+            frame[name] = frame[name].astype("Float64")
+    return frame
+
+
+def _row(group: Group, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"group": name, "rows": group.rows}
+    found |= {part: as_decimal(getattr(group, part)) for part in ("weight", "unsettled", "measured")}
+    for side, of in (("before", group.before), ("after", group.after)):
+        found |= {f"cost_{side}": as_decimal(of.cost_fen, 100), f"recipients_{side}": as_decimal(of.recipients)}
+    found |= {"change": as_decimal(group.change_fen, 100), "gained": as_decimal(group.gained_fen, 100), "lost": as_decimal(group.lost_fen, 100)}
+    found |= {part: as_decimal(getattr(group, part)) for part in ("gainers", "losers", "unchanged")}
+    for side, of in (("before", group.before), ("after", group.after)):
+        for part in ("headcount", "gap", "severity"):
+            found[f"{part}_{side}"] = None if of.poverty is None else float(getattr(of.poverty, part))
+        for part in ("gini", "coverage", "leakage"):
+            value = getattr(of, part)
+            found[f"{part}_{side}"] = None if value is None else float(value)
+    return found
+
+
+def _said(group: Group) -> list[tuple[str, str]]:
+    """The figures of a group as text, in one order."""
+    return [
+        ("stands for", _number(group.weight)),
+        ("not settled", _number(group.unsettled)),
+        ("cost", f"{_yuan(group.before.cost_fen)} → {_yuan(group.after.cost_fen)} yuan ({_yuan(group.change_fen)})"),
+        ("recipients", f"{_number(group.before.recipients)} → {_number(group.after.recipients)}"),
+        ("gainers", f"{_number(group.gainers)}, {_yuan(group.gained_fen)} yuan"),
+        ("losers", f"{_number(group.losers)}, {_yuan(group.lost_fen)} yuan"),
+        ("unchanged", _number(group.unchanged)),
+    ]
+
+
+_FGT: Final = ("headcount", "gap", "severity")
+
+
+def _percent(number: Exact | float | None) -> str:
+    return "nobody" if number is None else f"{float(number):.2%}"
+
+
+def _number(number: Exact) -> str:
+    return f"{number:,}" if isinstance(number, int) else f"{as_decimal(number):,.2f}"
+
+
+def _yuan(fen: Exact) -> str:
+    return f"{as_decimal(fen, 100):,.2f}"

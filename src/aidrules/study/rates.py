@@ -1,0 +1,81 @@
+"""Marginal effective tax rates: of a little more of one income, the share that benefits take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from aidrules.batch.extras import np
+from aidrules.batch.tables import Tables
+from aidrules.errors import InvalidStudy, closest
+from aidrules.graph.kinds import MONEY
+from aidrules.study.measures import Array, Exact, counted, share, weighted
+from aidrules.study.register import Paid, with_values
+
+BANDS: Final[tuple[tuple[str, int | None, int | None], ...]] = (
+    ("below 0 %", None, 0), ("0 %", 0, 1), ("up to 50 %", 1, 51), ("50–99 %", 51, 100), ("100 %", 100, 101), ("above 100 %", 101, None),
+)  # fmt: skip
+"""Bands of rates in whole per cent, rounded up to the next; the last is where more income leaves less in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How much of a step more of an income is taken back. ``mean`` and ``median`` are exact, 1 is all of it; None where nobody has that income.
+
+    ``households`` is the weight that it rests on: those with that income, settled before the step and after it. ``bands`` shares them out.
+    """
+
+    households: Exact
+    mean: Exact | None
+    median: Exact | None
+    bands: Mapping[str, Exact]
+
+
+def earners(tables: Tables, fact: str) -> tuple[str, str, Array]:
+    """The model and name of an income, and the row of each root subject whose income is raised: the first that has some; -1 where none."""
+    model, _, name = fact.rpartition(".")
+    model = model or tables.root
+    incomes = {f"{other}.{each.name}" for other, level in tables.levels.items() for each in level.table.model.facts if each.kind == MONEY}
+    if f"{model}.{name}" not in incomes:
+        raise InvalidStudy(f"`{fact[:64]}` isn't an amount of these tables; {closest(fact[:64], incomes)}", code="study.fact")
+    level = tables.levels[model]
+    held = level.facts[name]
+    has = held.values > 0 if held.known is None else (held.values > 0) & held.known
+    rows = np.flatnonzero(has)
+    first = np.full(tables.rows, -1, np.int64)
+    first[(rows if level.roots is None else level.roots[rows])[::-1]] = rows[::-1]
+    return model, name, first
+
+
+def rates(tables: Tables, fact: str, step: int, before: Paid, again: Callable[[Tables], Paid], weights: Array) -> Rates:
+    """The rates of a register under one rulebook; ``again`` decides the register with the income raised."""
+    model, name, first = earners(tables, fact)
+    held = tables.levels[model].facts[name]
+    values = held.values.astype(np.int64, copy=True)
+    values[first[first >= 0]] += step
+    after = again(with_values(tables, model, name, values, held.known))
+    some = (first >= 0) & before.settled & after.settled
+    taken, by = (before.fen - after.fen)[some], weights[some]
+    whole = counted(np.ones(len(by), bool), by)
+    mean = share(weighted(taken, by), whole)
+    percent = -((-100 * taken) // step)
+    bands: dict[str, Exact] = {}
+    for words, low, high in BANDS:
+        inside = np.ones(len(by), bool)
+        inside &= True if low is None else percent >= low
+        inside &= True if high is None else percent < high
+        bands[words] = counted(inside, by)
+    return Rates(whole, None if mean is None else share(mean, step), _median(taken, by, step), bands)
+
+
+def _median(taken: Array, weights: Array, step: int) -> Exact | None:
+    """The least rate that at least half of the weight doesn't exceed."""
+    if not len(taken) or not weights.sum():
+        return None
+    order = np.argsort(taken, kind="stable")
+    summed = np.cumsum(weights[order])
+    place = int(np.searchsorted(2 * summed, summed[-1]))
+    found = Fraction(int(taken[order][place]), step)
+    return found.numerator if found.denominator == 1 else found
