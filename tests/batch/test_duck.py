@@ -57,6 +57,12 @@ def test_arrow_tables_give_what_parquet_gives(book: Rulebook, files: dict[str, P
     assert rows(duck.run(book, arrow, DAY, of="Person")) == rows(duck.run(book, files, DAY, of="Person"))
 
 
+def test_relations_of_another_connection_give_what_parquet_gives(book: Rulebook, files: dict[str, Path]) -> None:
+    with duck.duckdb.connect() as connection:
+        relations = {name: connection.read_parquet(str(path)) for name, path in files.items()}
+        assert rows(duck.run(book, relations, DAY, of="Person")) == rows(duck.run(book, files, DAY, of="Person"))
+
+
 def test_a_fact_without_a_column_is_not_known(book: Rulebook) -> None:
     given = {"household": pa.table({"id": [1]}), "person": pa.table({"household_id": [1], "id": [1], "tekun_support": ["dispersed"]})}
     done = duck.run(book, given, DAY, ["care.guardian_payment", "care.purchased_care"], of="Person").to_pylist()

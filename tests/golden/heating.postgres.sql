@@ -106,5 +106,5 @@ WITH home_1 AS (
 SELECT
   home_id,
   heating__aid_outcome,
-  CASE WHEN heating__aid_outcome IN ('granted', 'pending') THEN heating__aid_fen END AS heating__aid_fen
+  CASE WHEN heating__aid_outcome = 'granted' THEN heating__aid_fen END AS heating__aid_fen
 FROM home_result

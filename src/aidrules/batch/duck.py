@@ -60,7 +60,7 @@ def run(
 ) -> pa.Table:
     """What every subject's items come to, as one Arrow table; its form is that of ``Rulebook.sql``.
 
-    ``tables`` holds Arrow tables or Parquet paths by the names of the layout in docs/tables.md; ``memory`` is DuckDB's limit, for
+    ``tables`` holds Arrow tables, DuckDB relations or Parquet paths by the names of the layout in docs/tables.md; ``memory`` is DuckDB's limit, for
     example ``"800MB"``. Raises :class:`~aidrules.errors.InvalidTable` for what is no such table.
 
     >>> from aidrules.jurisdictions import huining
@@ -122,9 +122,11 @@ class _Opened:
     def _relation(self, name: str, given: Any) -> Any:
         if isinstance(given, pa.Table):
             return self.connection.from_arrow(given)
+        if isinstance(given, duckdb.DuckDBPyRelation):  # it belongs to another connection
+            return self.connection.from_arrow(given.to_arrow_table())
         path = str(given)
         if not isinstance(given, (str, Path)) or "://" in path or not Path(path).exists():
-            raise InvalidTable(f"the table `{name}` is an Arrow table or the path of a Parquet file that is there", code="table.kind")
+            raise InvalidTable(f"the table `{name}` is an Arrow table, a DuckDB relation or the path of a Parquet file that is there", code="table.kind")
         return self.connection.read_parquet(path)
 
     def __enter__(self) -> _Opened:

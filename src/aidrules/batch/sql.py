@@ -142,7 +142,7 @@ def _results(writer: _Writer, items: Sequence[Item]) -> tuple[Chains, dict[str, 
 
 def _amount(writer: _Writer, each: Item) -> Code:
     outcome, amount = writer.named[each.output.name]
-    return cast(exp.null()) if each.amount is None else paid(column(outcome), column(amount))
+    return cast(exp.null()) if each.amount is None else paid(each.output, column(outcome), column(amount))
 
 
 def _wide(writer: _Writer, items: Sequence[Item], of: str) -> exp.Query:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from aidrules.batch.sql_columns import Column
-from aidrules.batch.sql_terms import Code, Computed, Known, Pair, Single, case, cast, is_null
+from aidrules.batch.sql_terms import Code, Computed, Known, Pair, Single, among, case, cast, compare, is_null
 from aidrules.batch.sql_values import Values, inverted
 from aidrules.decide.outcome import KEPT, Outcome
 from aidrules.graph.kinds import MONEY
@@ -104,6 +104,7 @@ def _nothing() -> Code:
     return cast(exp.null())
 
 
-def paid(outcome: Code, amount: Code) -> Code:
-    """The amount of what is granted, and of what is pending what has accrued."""
-    return case((exp.In(this=outcome.copy(), expressions=[_text(Outcome.GRANTED), _text(Outcome.PENDING)]), amount))
+def paid(output: OutputSpec, outcome: Code, amount: Code) -> Code:
+    """The amount of what is granted, and of what is pending what has accrued; without a gate nothing is pending."""
+    said = [_text(Outcome.GRANTED), *([_text(Outcome.PENDING)] if output.gates else [])]
+    return case((compare("eq", outcome, said[0]) if len(said) == 1 else among(outcome, said), amount))
