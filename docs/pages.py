@@ -44,11 +44,12 @@ def pages() -> dict[Path, str]:
 
 def main() -> int:
     """Write the pages, or say which are stale."""
-    stale = [file for file, text in pages().items() if not file.exists() or file.read_text(encoding="utf-8") != text]
+    made = pages()
+    stale = [file for file, text in made.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     for file in stale:
         print(f"stale: {file.relative_to(ROOT)}")
         if "--check" not in sys.argv:
-            file.write_text(pages()[file], encoding="utf-8")
+            file.write_text(made[file], encoding="utf-8")
     return 1 if stale and "--check" in sys.argv else 0
 
 

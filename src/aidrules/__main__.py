@@ -1,4 +1,4 @@
-"""The command line: ``python -m aidrules decide CASE.json``, ``replay``, ``compare``, ``ledger``, ``archive``, ``clauses`` and ``schema``."""
+"""The command line, ``python -m aidrules``: ``decide``, ``explain``, ``replay``, ``compare``, ``ledger``, ``archive``, ``clauses``, ``sql``, ``schema``."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aidrules.audit import Ledger, Settlement, ledger, settle
+from aidrules.decide.decision import Decision
 from aidrules.errors import AidrulesError, InvalidCaseFile
 from aidrules.jurisdictions import PLACES, rulebook_of
 from aidrules.rulebook.casefile import LARGEST, Case, read_case
-from aidrules.rulebook.clauses import as_document, as_lines, clause_rows
+from aidrules.rulebook.clauses import as_document, as_lines, own_rows
 from aidrules.rulebook.compare_files import compared
 from aidrules.rulebook.historyfile import HistoryFile, read_history
 from aidrules.rulebook.rulebook import Rulebook
@@ -46,27 +47,27 @@ def _parser() -> argparse.ArgumentParser:
     form = decide.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="the decision as JSON instead of text")
     form.add_argument("--record", action="store_true", help="the record of the decision: all that a replay needs, one line of JSON")
-    decide.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
-    decide.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    _language(decide)
+    _standards(decide)
     decide.set_defaults(run=_decide)
     explain = commands.add_parser("explain", help="read out one item of a case file's decision, or all of them")
     explain.add_argument("case", type=Path, help="a case file (JSON)")
     explain.add_argument("output", nargs="?", help="an output, such as escort.fee")
     explain.add_argument("subject", nargs="*", help="the ids on the way to its subject")
-    explain.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
-    explain.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    _language(explain)
+    _standards(explain)
     explain.set_defaults(run=_explain)
     query = commands.add_parser("sql", help="print the query that decides a register in a database")
     query.add_argument("--place", required=True, help="the place")
     query.add_argument("--on", required=True, help="the day decided for")
     query.add_argument("--dialect", default="duckdb", help="duckdb, spark, postgres, or another that is then experimental")
     query.add_argument("--output", action="append", dest="outputs", help="an output; may be said several times (all where left out)")
-    query.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    _standards(query)
     query.set_defaults(run=_sql)
     again = commands.add_parser("replay", help="decide again what records hold, and compare every byte; ends with 1 where one differs")
     again.add_argument("record", type=Path, help="a file of records, one a line")
     again.add_argument("--json", action="store_true", help="a line of JSON for each record instead of text")
-    again.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+    _language(again)
     again.set_defaults(run=_replay)
     archive = commands.add_parser("archive", help="print the archive of a place: its rules, figures and clauses as data")
     archive.add_argument("--place", required=True, help="the place")
@@ -75,12 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("before", type=Path, help="a case file or a record (JSON)")
     compare.add_argument("after", type=Path, help="another")
     compare.add_argument("--json", action="store_true", help="as JSON instead of text")
-    compare.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+    _language(compare)
     compare.set_defaults(run=_compare)
     clauses = commands.add_parser("clauses", help="what is computed of each clause of a place, or why nothing is")
     clauses.add_argument("--place", help="only this place's clauses; without it, those of every place")
     clauses.add_argument("--json", action="store_true", help="as JSON instead of text")
-    clauses.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+    _language(clauses)
     clauses.set_defaults(run=_clauses)
     months = commands.add_parser("ledger", help="decide a history file month by month")
     months.add_argument("history", type=Path, help="a history file (JSON)")
@@ -90,8 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     months.add_argument("--day", type=int, default=31, help="the day of each month for which it is decided")
     months.add_argument("--settle", action="store_true", help="what was paid, as known then, against what was due")
     months.add_argument("--json", action="store_true", help="JSON instead of text")
-    months.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
-    months.add_argument("--standards", type=Path, help="a TOML file of local standards")
+    _language(months)
+    _standards(months)
     months.set_defaults(run=_ledger)
     schema = commands.add_parser("schema", help="print a JSON Schema")
     schema.add_argument("of", choices=("case", "history", "decision"))
@@ -99,18 +100,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _decide(options: argparse.Namespace) -> str:
+def _language(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text")
+
+
+def _standards(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--standards", type=Path, help="a TOML file of local standards")
+
+
+def _decided(options: argparse.Namespace) -> Decision:
     case = read_case(_bytes(options.case))
-    book = _book(case, options.standards)
-    decision = book.decide(case.subject, case.on, case.choices, known_on=case.known_on, evidence=case.evidence)
+    return _book(case, options.standards).decide(case.subject, case.on, case.choices, known_on=case.known_on, evidence=case.evidence)
+
+
+def _decide(options: argparse.Namespace) -> str:
+    decision = _decided(options)
     if options.record:
         return decision.record().to_json() + "\n"
     return decision.to_json() + "\n" if options.json else decision.explain(options.language)
 
 
 def _explain(options: argparse.Namespace) -> str:
-    case = read_case(_bytes(options.case))
-    decision = _book(case, options.standards).decide(case.subject, case.on, case.choices, known_on=case.known_on, evidence=case.evidence)
+    decision = _decided(options)
     if not options.output:
         return decision.explain(options.language)
     return decision.find(options.output, *options.subject).explain(options.language)
@@ -139,12 +150,7 @@ def _compare(options: argparse.Namespace) -> str:
 
 
 def _clauses(options: argparse.Namespace) -> str:
-    rows = [
-        row
-        for place in ([options.place] if options.place else PLACES)
-        for row in clause_rows(rulebook_of(place))
-        if row.clause.id.startswith(f"{place}/")  # the base that a place stands on is a place of its own
-    ]
+    rows = [row for place in ([options.place] if options.place else PLACES) for row in own_rows(rulebook_of(place))]
     if options.json:
         return json.dumps(as_document(rows), ensure_ascii=False, indent=2) + "\n"
     return "\n".join(as_lines(rows, options.language)) + "\n"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from aidrules.audit.compared import Compared, due, per_words, signed, words_of, yuan
 from aidrules.decide.decision import Decision
-from aidrules.decide.document import canonical
+from aidrules.decide.document import bounds_document, canonical, text_of
 from aidrules.decide.item import Item
 from aidrules.decide.render import outcome_words
 from aidrules.facts.money import Money
@@ -73,9 +73,11 @@ class Comparison:
         return [
             {
                 "output": compared.item.output, "title": compared.item.zh, "subject": "/".join(compared.item.subject),
-                "before_outcome": str(compared.before.outcome) if compared.before else None, "before_amount": _text(compared.before and compared.before.amount),
-                "after_outcome": str(compared.after.outcome) if compared.after else None, "after_amount": _text(compared.after and compared.after.amount),
-                "difference": _text(compared.difference), "per": _text(compared.item.per), "changed": "yes" if compared.changed else "no",
+                "before_outcome": str(compared.before.outcome) if compared.before else None,
+                "before_amount": text_of(compared.before and compared.before.amount),
+                "after_outcome": str(compared.after.outcome) if compared.after else None,
+                "after_amount": text_of(compared.after and compared.after.amount),
+                "difference": text_of(compared.difference), "per": text_of(compared.item.per), "changed": "yes" if compared.changed else "no",
                 "changes": "; ".join(change.text("zh") for change in compared.changes),
                 "clauses_before": " ".join(compared.clauses.before), "clauses_after": " ".join(compared.clauses.after),
                 "clauses_both": " ".join(compared.clauses.both),
@@ -92,7 +94,7 @@ class Comparison:
             "items": [compared_data(compared) for compared in self.changed],
             "unchanged": len(self.items) - len(self.changed),
             "totals": [
-                {"per": each.per, "before": _text(each.before), "after": _text(each.after), "difference": _text(each.difference)} for each in self.totals
+                {"per": each.per, "before": text_of(each.before), "after": text_of(each.after), "difference": text_of(each.difference)} for each in self.totals
             ],
         }
 
@@ -137,7 +139,7 @@ def head(decision: Decision) -> str:
 
 def head_data(decision: Decision) -> dict[str, Any]:
     """Which decision it is."""
-    return {"place": decision.place, "on": str(decision.on), "known_on": _text(decision.known_on), "subject": decision.subject}
+    return {"place": decision.place, "on": str(decision.on), "known_on": text_of(decision.known_on), "subject": decision.subject}
 
 
 def compared_lines(compared: Compared, language: str) -> Iterator[str]:
@@ -175,7 +177,7 @@ def compared_data(compared: Compared) -> dict[str, Any]:
         "subject": list(item.subject),
         "before": _side(compared.before),
         "after": _side(compared.after),
-        "difference": _text(compared.difference),
+        "difference": text_of(compared.difference),
         **below_data(compared),
     }
 
@@ -198,17 +200,12 @@ def below_data(compared: Compared) -> dict[str, Any]:
 def _side(item: Item | None) -> dict[str, Any] | None:
     if item is None:
         return None
-    bounds = item.bounds
     return {
-        "outcome": str(item.outcome), "amount": _text(item.amount), "bounds": None if bounds is None else [_text(bound) for bound in bounds],
-        "per": _text(item.per), "payee": _text(item.payee), "direction": _text(item.direction),
-        "first_month": _text(item.first_month), "last_month": _text(item.last_month),
+        "outcome": str(item.outcome), "amount": text_of(item.amount), "bounds": bounds_document(item),
+        "per": text_of(item.per), "payee": text_of(item.payee), "direction": text_of(item.direction),
+        "first_month": text_of(item.first_month), "last_month": text_of(item.last_month),
     }  # fmt: skip
 
 
 def _more(each: Total, language: str) -> str:
     return "" if each.difference is None else f" ({signed(each.difference, language)})"
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

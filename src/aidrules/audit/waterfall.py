@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from aidrules.audit.compare import below, below_data, head, head_data, total
 from aidrules.audit.compared import Compared, due, per_words, signed, words_of, yuan
 from aidrules.decide.decision import Decision
-from aidrules.decide.document import canonical
+from aidrules.decide.document import canonical, text_of
 from aidrules.decide.item import Item
 from aidrules.facts.money import Money
 
@@ -157,7 +157,7 @@ class Waterfall:
         return [
             {
                 "output": fall.output, "title": fall.zh, "subject": "/".join(fall.subject), "per": fall.per, "causes": " ".join(step.causes),
-                "before": _text(step.before), "difference": _text(step.difference), "after": _text(step.after),
+                "before": text_of(step.before), "difference": text_of(step.difference), "after": text_of(step.after),
                 "clauses_before": " ".join((*step.compared.clauses.before, *step.compared.clauses.both)) if step.compared else "",
                 "clauses_after": " ".join((*step.compared.clauses.after, *step.compared.clauses.both)) if step.compared else "",
             }
@@ -191,16 +191,12 @@ def _items(decision: Decision) -> dict[Key, Item]:
 def _fall_data(fall: Fall) -> dict[str, Any]:
     return {
         "output": fall.output, "zh": fall.zh, "en": fall.en, "subject": list(fall.subject), "per": fall.per,
-        "before": _text(fall.before), "after": _text(fall.after), "difference": _text(fall.difference),
+        "before": text_of(fall.before), "after": text_of(fall.after), "difference": text_of(fall.difference),
         "steps": [
             {
-                "causes": list(step.causes), "before": _text(step.before), "after": _text(step.after), "difference": _text(step.difference),
+                "causes": list(step.causes), "before": text_of(step.before), "after": text_of(step.after), "difference": text_of(step.difference),
                 **(below_data(step.compared) if step.compared is not None and step.matters else {}),
             }
             for step in fall.steps
         ],
     }  # fmt: skip
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -136,6 +136,11 @@ def path_of(row: Row, model: str, program: Program) -> str:
     return f"{above}{'.' if above else ''}{relation}[{row[INDEX]}]"
 
 
+def joined(path: str, name: str) -> str:
+    """The path of a fact or relation below that of its subject."""
+    return f"{path}.{name}" if path else name
+
+
 def ids_of(row: Row, model: str, program: Program) -> tuple[str, ...]:
     """The ids on the way from below the root to a subject; a subject without an id is named by its place."""
     if row[PARENT] is None:

@@ -78,16 +78,7 @@ class Decision(Frozen):
         known: tuple[Item, ...] | None = self.__dict__.get("_items")
         if known is not None:
             return known
-        rows, x, in_force, choices = self._rows, self._x, self._basis.in_force, self.choices
-        found: list[Item] = []
-        for output, plan, number in self._outputs.put:
-            if self._verified is not None:
-                rows, x = self._verified if output.verified else (self._rows, self._x)
-            if output.name in in_force:
-                found += [Item(output, settle(plan, row), row, x, choices) for row in rows[number]]
-            else:
-                found += [Item(output, NOT_YET, row, x, choices) for row in rows[number]]
-        self.__dict__["_items"] = known = tuple(found)
+        self.__dict__["_items"] = known = tuple([self.item(*each) for each in self.settled()])
         return known
 
     def settled(self) -> list[tuple[OutputSpec, Settled, Row]]:

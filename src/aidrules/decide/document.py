@@ -255,12 +255,13 @@ def interaction_document(each: Forgone) -> InteractionDocument:
         "by": each.by,
         "zh": each.zh,
         "en": each.en,
-        "forgone": _text(each.amount),
+        "forgone": text_of(each.amount),
         "clauses": [clause.id for clause in each.clauses],
     }
 
 
 def _item(item: Item, reasons: bool) -> ItemDocument:
+    units = item.units
     document: ItemDocument = {
         "output": item.output,
         "zh": item.zh,
@@ -270,14 +271,14 @@ def _item(item: Item, reasons: bool) -> ItemDocument:
         "outcome": item.outcome.value,
         "outcome_zh": outcome_text(item._output.sort, item.outcome, "zh"),
         "entitled": item.entitled,
-        "amount": _text(item.amount),
+        "amount": text_of(item.amount),
         "bounds": bounds_document(item),
-        "per": _text(item.per),
-        "payee": _text(item.payee),
-        "direction": _text(item.direction),
-        "channel": _text(item.channel),
-        "first_month": _text(item.first_month),
-        "last_month": _text(item.last_month),
+        "per": text_of(item.per),
+        "payee": text_of(item.payee),
+        "direction": text_of(item.direction),
+        "channel": text_of(item.channel),
+        "first_month": text_of(item.first_month),
+        "last_month": text_of(item.last_month),
         "step": item.step,
         "discretion": [discretion_document(left) for left in item.discretion],
         "clauses": [clause.id for clause in item.clauses],
@@ -286,9 +287,9 @@ def _item(item: Item, reasons: bool) -> ItemDocument:
         "notices": [notice_document(notice) for notice in item.notices],
         "figures": [shown_document(figure) for figure in item.figures],
         "interactions": [interaction_document(each) for each in item.interactions],
-        "units_zh": list(item.units.zh),
-        "units_en": list(item.units.en),
-        "lead": item.units.lead,
+        "units_zh": list(units.zh),
+        "units_en": list(units.en),
+        "lead": units.lead,
     }  # fmt: skip
     if reasons:
         document["reasons"] = _reason(item.reasons, set())
@@ -343,8 +344,9 @@ def _reason(reason: Reason, said: set[int]) -> ReasonDocument:
 def bounds_document(item: Item) -> list[str | None] | None:
     """The bounds of an open amount as texts."""
     bounds = item.bounds
-    return None if bounds is None else [_text(bound) for bound in bounds]
+    return None if bounds is None else [text_of(bound) for bound in bounds]
 
 
-def _text(value: object) -> str | None:
+def text_of(value: object) -> str | None:
+    """A value as JSON holds it; null for None."""
     return None if value is None else str(value)

@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn
 from aidrules.archive.document import Digest, archive_written, digest
 from aidrules.archive.grounds import Grounds
 from aidrules.archive.shelf import archive_id, released
-from aidrules.decide.basis import Basis, path_of
+from aidrules.decide.basis import Basis, joined, path_of
 from aidrules.decide.choices import Choices, Made, check_bounds, place_choices
 from aidrules.decide.compiled import Compiled, Rows
 from aidrules.decide.decision import Decision, Outputs, checks
@@ -231,7 +231,7 @@ class Engine:
                 late = [row for row in of_model if (getattr(row[SUBJECT], name) or day) > day]
                 if late:
                     message = f"this day lies after the day decided for, {day}"
-                    raise InvalidFacts([Fault(_joined(path_of(row, spec.name, program), name), "date.after_day", message) for row in late])
+                    raise InvalidFacts([Fault(joined(path_of(row, spec.name, program), name), "date.after_day", message) for row in late])
             if spec.identified and len(of_model) > 1 and len({row[SUBJECT].id for row in of_model}) < len(of_model):
                 seen: set[str] = set()
                 faults = []
@@ -278,7 +278,3 @@ class Engine:
                 return Quantity(f"{value // 100}.{value % 100:02d}", kind.of)
             case _:
                 return value
-
-
-def _joined(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name

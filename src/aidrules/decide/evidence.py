@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from aidrules.decide.basis import Basis, path_of
+from aidrules.decide.basis import Basis, joined, path_of
 from aidrules.decide.choices import Choices, place_choices
 from aidrules.decide.compiled import Rows
 from aidrules.decide.interpreter import Tabled
@@ -117,7 +117,7 @@ def _places(root: Row, model: str, basis: Basis) -> Iterator[tuple[str, str, Row
         parts: tuple[FactSpec | RelationSpec, ...] = (*spec.facts, *spec.relations)
         for part in parts:
             if part.may_be_unknown:
-                yield f"{path}.{part.name}" if path else part.name, owner, row, part.name
+                yield joined(path, part.name), owner, row, part.name
 
 
 def only_verified(case: Facts, model: str, evidence: Evidences, choices: Choices, basis: Basis) -> Verified:

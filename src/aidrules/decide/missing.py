@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from aidrules.decide.basis import Basis, path_of
+from aidrules.decide.basis import Basis, joined, path_of
 from aidrules.decide.interpreter import Env, Tabled
 from aidrules.decide.layout import Row
 from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, When
@@ -95,7 +95,7 @@ class Search:
         rows = self.tabled.elements(node, env)
         if rows is None:
             spec = self.program.models[owner.model].relation(node.relation)
-            path = _join(path_of(env[owner], owner.model, self.program), node.relation)
+            path = joined(path_of(env[owner], owner.model, self.program), node.relation)
             yield Missing(path, "relation", "entitlement", spec.zh, spec.en, spec.question_zh, spec.question_en)
             return
         for row in rows:
@@ -106,7 +106,7 @@ class Search:
     def fact(self, node: Fact, env: Env) -> Missing:
         model = node.subject.model
         spec = self.program.models[model].fact(node.name)
-        path = _join(path_of(env[node.subject], model, self.program), node.name)
+        path = joined(path_of(env[node.subject], model, self.program), node.name)
         return Missing(path, "fact", "entitlement", spec.zh, spec.en, spec.question_zh, spec.question_en, spec.finding)
 
     def figure(self, node: Figure, env: Env) -> Iterator[Missing]:
@@ -130,7 +130,3 @@ class Search:
             standard_path(node.path, key), "standard", "amount", spec.zh + words_zh, spec.en + words_en,
             f"缺少当地标准：{day}施行的{spec.zh}{words_zh}是多少？", f"A local standard is missing: what is {spec.en}{words_en} on {day}?",
         )  # fmt: skip
-
-
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name

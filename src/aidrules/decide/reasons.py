@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any as Anything
 from typing import Final
 
-from aidrules.decide.basis import Basis, Citing, ids_of, path_of
+from aidrules.decide.basis import Basis, Citing, ids_of, joined, path_of
 from aidrules.decide.compiled import generate
 from aidrules.decide.interpreter import Env, Tabled
 from aidrules.decide.layout import Layout, Row
@@ -88,7 +88,7 @@ class Reason:
         if about.sort not in ("fact", "relation"):
             return about.name
         place = path_of(self._where, about.model, self._x.basis.program)
-        return f"{place}.{about.name}" if place else about.name
+        return joined(place, about.name)
 
     @property
     def clauses(self) -> tuple[str, ...]:

@@ -150,16 +150,16 @@ def item_lines(item: Item, language: str) -> Iterator[str]:
 
 def _beside(item: Item, words: dict[str, str], zh: bool) -> Iterator[str]:
     """What stands beside the outcome: figures, interactions, responsible units."""
-    if item.figures:
+    figures, interactions, units = item.figures, item.interactions, item.units
+    if figures:
         yield f"  {words['figures']}{words['colon']}"
-        for figure in item.figures:
+        for figure in figures:
             yield f"    - {figure.zh if zh else figure.en.rstrip('.')}{words['colon']}{figure.words_zh if zh else figure.words_en}"
-    if item.interactions:
+    if interactions:
         yield f"  {words['interactions']}{words['colon']}"
-        for each in item.interactions:
+        for each in interactions:
             amount = "" if each.amount is None else f" ({words['forgone']} {each.amount}{words['yuan']})"
             yield f"    - {each.zh if zh else each.en}{amount}"
-    units = item.units
     if units.zh:
         lead = f" ({units.lead} {words['lead']})" if units.lead else ""
         yield f"  {words['units']}{words['colon']}{'、'.join(units.zh) if zh else ', '.join(units.en)}{lead}"

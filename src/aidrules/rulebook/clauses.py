@@ -59,6 +59,11 @@ def clause_rows(book: Rulebook) -> tuple[ClauseRow, ...]:
     return tuple(rows)
 
 
+def own_rows(book: Rulebook) -> tuple[ClauseRow, ...]:
+    """The clauses of a rulebook's own place, without those of the base that it stands on."""
+    return tuple(row for row in clause_rows(book) if row.clause.id.startswith(f"{book.parts.law.place}/"))
+
+
 def _resting(rests: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """For each clause what rests on it."""
     found: dict[str, list[str]] = {}

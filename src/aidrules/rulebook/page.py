@@ -13,7 +13,7 @@ from aidrules.facts.model import Facts, model_name
 from aidrules.graph.program import Program
 from aidrules.graph.text import node_words, value_words
 from aidrules.law.source import Reading
-from aidrules.rulebook.clauses import ClauseRow, clause_rows
+from aidrules.rulebook.clauses import ClauseRow, own_rows
 from aidrules.rulebook.rulebook import Rulebook
 
 _WORDS: Final = {
@@ -53,7 +53,7 @@ class Example:
 def page(book: Rulebook, language: str, examples: Mapping[str, Example]) -> str:
     """The page of a rulebook's place in Markdown, ``"zh"`` or ``"en"``; ``examples`` by clause id."""
     words, zh = _WORDS[language], language == "zh"
-    rows = [row for row in clause_rows(book) if row.clause.id.startswith(f"{book.parts.law.place}/")]
+    rows = own_rows(book)
     source = rows[0].clause.source
     title = source.title_zh if zh else source.title_en
     day = words["in_force"].format(day=source.in_force_from) if source.in_force_from else words["undated"]
