@@ -4,7 +4,7 @@
 WITH home_1 AS (
   SELECT
     `home`.`id` AS home_id,
-    CASE WHEN `home`.`fuel` IN ('coal', 'gas', 'other') THEN `home`.`fuel` END AS home_fuel,
+    `home`.`fuel` AS home_fuel,
     `home`.`pays_heating` AS pays_heating
   FROM `home`
 ), home_2 AS (
