@@ -4,7 +4,7 @@
 WITH home_1 AS (
   SELECT
     `home`.`id` AS home_id,
-    CASE WHEN `home`.`fuel` IN ('coal', 'gas', 'other') THEN `home`.`fuel` END AS home_fuel,
+    `home`.`fuel` AS home_fuel,
     `home`.`pays_heating` AS pays_heating
   FROM `home`
 ), home_2 AS (
@@ -100,11 +100,11 @@ WITH home_1 AS (
       THEN 'undetermined'
       ELSE 'granted'
     END AS heating__aid_outcome, /* 取暖补助 [《示例镇取暖补助办法》 第一条] */
-    heating__aid_amount AS heating__aid_fen
+    CASE WHEN heating__may_have_aid THEN heating__aid_amount END AS heating__aid_fen
   FROM home_6
 )
 SELECT
   home_id,
   heating__aid_outcome,
-  CASE WHEN heating__aid_outcome = 'granted' THEN heating__aid_fen END AS heating__aid_fen
+  heating__aid_fen
 FROM home_result

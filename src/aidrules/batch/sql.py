@@ -16,7 +16,7 @@ except ImportError:
 
 from aidrules.batch.sql_chains import Chains
 from aidrules.batch.sql_names import Columns, comment, key_columns, table_name
-from aidrules.batch.sql_outcome import Item, item, paid
+from aidrules.batch.sql_outcome import Item, item
 from aidrules.batch.sql_terms import Code, Computed, Known, cast, column, minus
 from aidrules.batch.sql_values import Values
 from aidrules.decide.basis import Basis
@@ -119,7 +119,7 @@ def _keys(writer: _Writer, model: str) -> list[Code]:
 
 
 def _results(writer: _Writer, items: Sequence[Item]) -> tuple[Chains, dict[str, str]]:
-    """For each model a query with its outcomes and raw amounts; gives those queries' names."""
+    """For each model a query with its outcomes and amounts; gives those queries' names."""
     models = list(dict.fromkeys(each.output.model for each in items))
     chains = Chains(writer.values, [made for each in items for made in each.reads], rows_of=models)
     results: dict[str, str] = {}
@@ -141,8 +141,7 @@ def _results(writer: _Writer, items: Sequence[Item]) -> tuple[Chains, dict[str, 
 
 
 def _amount(writer: _Writer, each: Item) -> Code:
-    outcome, amount = writer.named[each.output.name]
-    return cast(exp.null()) if each.amount is None else paid(each.output, column(outcome), column(amount))
+    return cast(exp.null()) if each.amount is None else column(writer.named[each.output.name][1])
 
 
 def _wide(writer: _Writer, items: Sequence[Item], of: str) -> exp.Query:
@@ -152,7 +151,7 @@ def _wide(writer: _Writer, items: Sequence[Item], of: str) -> exp.Query:
         outcome, amount = writer.named[each.output.name]
         selected.append(column(outcome))
         if each.amount is not None:
-            selected.append(exp.alias_(_amount(writer, each), amount))
+            selected.append(column(amount))
     return _under(chains, exp.select(*selected).from_(results[of]))
 
 

@@ -105,24 +105,32 @@ class Made:
         code = literal(value.value, kind, self.basis.program)
         return cast(code) if kind.name in WHOLE and value.value is not None else code
 
-    def fact(self, model: str, name: str) -> Single:
-        """A fact's column, read by the layout; an absent one is not known."""
-        if (model, name) not in self._facts:
+    def fact(self, model: str, name: str, *, as_key: bool = False) -> Single:
+        """A fact's column, read by the layout; an absent one is not known. ``as_key``: a text that is no term finds nothing anyway."""
+        key = (model, f"{name} as key" if as_key and (model, name) not in self._facts else name)
+        if key not in self._facts:
             spec = self.basis.program.models[model].fact(name)
             source = column_name(spec)
             if not self._has(model, source):
                 if not spec.may_be_unknown:
                     raise InvalidTable(f"the table `{table_name(model)}` has no column `{source[:64]}`, and that fact is always known", code="table.lacks")
-                self._facts[model, name] = Known(None)
+                self._facts[key] = Known(None)
             else:
-                self._facts[model, name] = self._read(self._add(self._from_table(model, source, spec.kind, spec.may_be_unknown, source)))
-        return self._facts[model, name]
+                made = self._from_table(model, source, spec.kind, spec.may_be_unknown, source)
+                if as_key:
+                    made.code = self._raw(model, source)
+                self._facts[key] = self._read(self._add(made))
+        return self._facts[key]
+
+    def _raw(self, model: str, source: str) -> Code:
+        raw = column(source, quoted=True)
+        raw.set("table", exp.to_identifier(table_name(model), quoted=True))
+        return raw
 
     def _from_table(self, model: str, source: str, kind: Kind, nullable: bool, wanted: str) -> Column:
         twice = sum(source in columns_of(self.basis.program, spec) for spec in self.basis.program.models.values()) > 1
         name = self.names.take(f"{table_name(model)}_{wanted}" if twice or "_" not in wanted else wanted, f"{table_name(model)}_fact")
-        raw = column(source, table_name(model), quoted=True)
-        raw.set("table", exp.to_identifier(table_name(model), quoted=True))
+        raw = self._raw(model, source)
         if kind.name == "month":
             code = spelled.month_of(raw)
         elif kind.name == "term":  # a text that is no term is not known

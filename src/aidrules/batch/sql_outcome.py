@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from aidrules.batch.sql_columns import Column
-from aidrules.batch.sql_terms import Code, Computed, Known, Pair, Single, among, case, cast, compare, is_null
+from aidrules.batch.sql_terms import Code, Computed, Known, Pair, Single, case, cast, is_null
 from aidrules.batch.sql_values import Values, inverted
 from aidrules.decide.outcome import KEPT, Outcome
 from aidrules.graph.kinds import MONEY
@@ -30,12 +30,25 @@ def item(output: OutputSpec, values: Values) -> Item:
     if output.name not in values.basis.in_force:
         return Item(output, _text(Outcome.NOT_IN_FORCE), _nothing() if output.amount else None, ())
     outcome = _settled(output, values, amount)
-    code = None
-    if amount is not None:
-        code = _nothing() if isinstance(amount, Known) and amount.value is None else values.code(amount, MONEY)
-        code = cast(code) if isinstance(amount, Known) and amount.value is not None else code
+    code = None if amount is None else _paid(output, values, amount)
     reads = [*values.reads(outcome), *values.reads(code)]
     return Item(output, outcome, code, tuple(dict.fromkeys(reads)))
+
+
+def _paid(output: OutputSpec, values: Values, amount: Single) -> Code:
+    """The amount where it is granted, and where a step is known not to be taken what has accrued; NULL anywhere else."""
+    if output.sort in KEPT or (isinstance(amount, Known) and amount.value is None):
+        return _nothing()
+    gates = [_rule(gate, values) for gate in output.gates]
+    within = _rule(output.within, values) if output.within else Known(True)
+    granted = values.joined([*gates, within, Known(not (output.may or output.choices))], settles=False)
+    pending = [inverted(gate) for gate in gates]
+    asked = [_rule(name, values) for name in (output.applies, output.entitled) if name]
+    when = values.joined([*asked, values.joined([granted, *pending], settles=True)], settles=False)
+    code = values.known_when_written(amount, MONEY) if isinstance(amount, Known) else amount.code
+    if isinstance(when, Known):
+        return code if when.value is True else _nothing()
+    return case((when.code, code))
 
 
 def _settled(output: OutputSpec, values: Values, amount: Single | None) -> Code:
@@ -102,9 +115,3 @@ def _text(outcome: Outcome) -> Code:
 
 def _nothing() -> Code:
     return cast(exp.null())
-
-
-def paid(output: OutputSpec, outcome: Code, amount: Code) -> Code:
-    """The amount of what is granted, and of what is pending what has accrued; without a gate nothing is pending."""
-    said = [_text(Outcome.GRANTED), *([_text(Outcome.PENDING)] if output.gates else [])]
-    return case((compare("eq", outcome, said[0]) if len(said) == 1 else among(outcome, said), amount))

@@ -177,7 +177,7 @@ class Values(Loops):
                 values.append(Known(None) if node.otherwise is None else self.value(node.otherwise, place))
         if node.key is None:
             return values[0]
-        key = self.single(node.key, place)
+        key = self.fact(node.key.subject.model, node.key.name, as_key=True) if isinstance(node.key, Fact) else self.single(node.key, place)
         if isinstance(key, Known):
             return Known(None) if key.value is None else values[key.value]
         if any(isinstance(value, Pair) for value in values):
