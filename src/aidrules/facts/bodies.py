@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from aidrules.facts import groups
+from aidrules.facts import assistance, groups
+from aidrules.facts.assistance import SupportInstitution
 from aidrules.facts.campaign import CampaignReport, CampaignStep, CountyStep, WorkFault
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
@@ -236,3 +237,12 @@ class County(Facts):
         zh="已保障的孤儿和事实无人抚养儿童人数", en="orphans and unsupported children who are protected", finding="县民政局",
         question_zh="已保障的孤儿和事实无人抚养儿童有多少人？", question_en="How many orphans and unsupported children are protected?",
     )  # fmt: skip
+    # support in institutions, work, standards and prices
+    semi_care_tekun: Fact[int] = assistance.SEMI_CARE_TEKUN
+    semi_care_central: Fact[int] = assistance.SEMI_CARE_CENTRAL
+    full_care_tekun: Fact[int] = assistance.FULL_CARE_TEKUN
+    full_care_central: Fact[int] = assistance.FULL_CARE_CENTRAL
+    institutions: Fact[tuple[SupportInstitution, ...]] = assistance.INSTITUTIONS
+    zero_employment_families: Fact[int] = assistance.ZERO_EMPLOYMENT_FAMILIES
+    guidance_refers_to_province: Fact[bool] = assistance.GUIDANCE_REFERS_TO_PROVINCE
+    standards_followed_prices: Fact[bool] = assistance.STANDARDS_FOLLOWED_PRICES

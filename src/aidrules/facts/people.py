@@ -8,7 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from aidrules.errors import InvalidValue
-from aidrules.facts import groups, poverty
+from aidrules.facts import assistance, groups, poverty
+from aidrules.facts.assistance import DisasterPhase, Enrolment, HardshipCause, HardshipDegree
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -253,6 +254,36 @@ class Person(Facts):
     vagrant_without_means: Fact[bool] = poverty.VAGRANT_WITHOUT_MEANS
     meets_vagrant_aid: Fact[bool] = poverty.MEETS_VAGRANT_AID
     needs: Fact[tuple[Need, ...]] = poverty.NEEDS
+    # layered assistance
+    seriously_ill: Fact[bool] = assistance.SERIOUSLY_ILL
+    guardian_named: Fact[bool] = assistance.GUARDIAN_NAMED
+    registered_here: Fact[bool] = assistance.REGISTERED_HERE
+    residence_permit_here: Fact[bool] = assistance.RESIDENCE_PERMIT_HERE
+    stranded_without_means: Fact[bool] = assistance.STRANDED_WITHOUT_MEANS
+    emergency_here: Fact[bool] = assistance.EMERGENCY_HERE
+    wronged: Fact[bool] = assistance.WRONGED
+    effectively_compensated: Fact[bool] = assistance.EFFECTIVELY_COMPENSATED
+    in_living_hardship: Fact[bool] = assistance.IN_LIVING_HARDSHIP
+    child_in_difficulty: Fact[bool] = assistance.CHILD_IN_DIFFICULTY
+    died: Fact[bool] = assistance.DIED
+    in_special_hardship: Fact[bool] = assistance.IN_SPECIAL_HARDSHIP
+    resident_premium: Fact[Money] = assistance.RESIDENT_PREMIUM
+    designated_inpatient_cost: Fact[Money] = assistance.DESIGNATED_INPATIENT_COST
+    designated_chronic_cost: Fact[Money] = assistance.DESIGNATED_CHRONIC_COST
+    acutely_ill: Fact[bool] = assistance.ACUTELY_ILL
+    meets_medical_conditions: Fact[bool] = assistance.MEETS_MEDICAL_CONDITIONS
+    enrolment: Fact[Enrolment] = assistance.ENROLMENT
+    meets_education_conditions: Fact[bool] = assistance.MEETS_EDUCATION_CONDITIONS
+    unemployed: Fact[bool] = assistance.UNEMPLOYED
+    urban_registered_unemployed: Fact[bool] = assistance.URBAN_REGISTERED_UNEMPLOYED
+    older_worker: Fact[bool] = assistance.OLDER_WORKER
+    long_term_unemployed: Fact[bool] = assistance.LONG_TERM_UNEMPLOYED
+    landless_settler: Fact[bool] = assistance.LANDLESS_SETTLER
+    meets_employment_conditions: Fact[bool] = assistance.MEETS_EMPLOYMENT_CONDITIONS
+    wants_to_start_business: Fact[bool] = assistance.WANTS_TO_START_BUSINESS
+    hard_to_place: Fact[bool] = assistance.HARD_TO_PLACE
+    has_employment_plan: Fact[bool] = assistance.HAS_EMPLOYMENT_PLAN
+    at_risk: Fact[bool] = assistance.AT_RISK
 
 
 class Household(Facts):
@@ -302,3 +333,19 @@ class Household(Facts):
     excessive_rigid_expenditure: Fact[bool] = poverty.EXCESSIVE_RIGID_EXPENDITURE
     temporarily_in_serious_difficulty: Fact[bool] = poverty.TEMPORARILY_IN_SERIOUS_DIFFICULTY
     price_subsidy_started: Fact[bool] = poverty.PRICE_SUBSIDY_STARTED
+    # layered assistance
+    low_income_edge: Fact[bool] = assistance.LOW_INCOME_EDGE
+    rigid_expenditure: Fact[bool] = assistance.RIGID_EXPENDITURE
+    financially_difficult: Fact[bool] = assistance.FINANCIALLY_DIFFICULT
+    meets_housing_conditions: Fact[bool] = assistance.MEETS_HOUSING_CONDITIONS
+    zero_employment: Fact[bool] = assistance.ZERO_EMPLOYMENT
+    hardship_cause: Fact[HardshipCause] = assistance.HARDSHIP_CAUSE
+    temporarily_in_difficulty: Fact[bool] = assistance.TEMPORARILY_IN_DIFFICULTY
+    hardship_degree: Fact[HardshipDegree] = assistance.HARDSHIP_DEGREE
+    needs_temporary_aid: Fact[bool] = assistance.NEEDS_TEMPORARY_AID
+    aid_in_cash: Fact[bool] = assistance.AID_IN_CASH
+    aid_in_goods: Fact[bool] = assistance.AID_IN_GOODS
+    aid_by_referral: Fact[bool] = assistance.AID_BY_REFERRAL
+    struck_by_disaster: Fact[bool] = assistance.STRUCK_BY_DISASTER
+    disaster_phase: Fact[DisasterPhase] = assistance.DISASTER_PHASE
+    heating_listed: Fact[bool] = assistance.HEATING_LISTED
