@@ -47,9 +47,8 @@ class Enrolment(Term):
 
 
 class LowIncomeClass(Term):
-    """The class of a low-income person, as recorded (低收入人口类别); NONE: none of them."""
+    """The class of a low-income person, as recorded (低收入人口类别)."""
 
-    NONE = "none", "不属于低收入人口"
     TEKUN = "tekun", "特困人员"
     DIBAO = "dibao", "低保对象"
     EDGE = "edge", "低保边缘家庭成员"
@@ -58,9 +57,8 @@ class LowIncomeClass(Term):
 
 
 class ChildClass(Term):
-    """The class under whose scheme a child is provided for (儿童保障类别); NONE: none of them."""
+    """The class under whose scheme a child is provided for (儿童保障类别)."""
 
-    NONE = "none", "不属于所列儿童"
     ORPHAN = "orphan", "孤儿"
     UNSUPPORTED = "unsupported", "事实无人抚养儿童"
     IN_DIFFICULTY = "in_difficulty", "困境儿童"

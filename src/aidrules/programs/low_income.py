@@ -32,10 +32,10 @@ def has_low_income_members(home: Household) -> bool:
     return any_of(low_income_household(home), any_of(in_tekun_support(member) for member in home.members))
 
 
-@rule("城乡居民低保、边缘、支出困难等类别")
+@rule("低收入家庭类别")
 def household_class(home: Household) -> LowIncomeClass:
-    """A household that is recognised as several things counts as the first of them: dibao, its edge, unavoidable spending, other low income."""
-    below_edge = when(home.rigid_expenditure, LowIncomeClass.RIGID, otherwise=when(home.low_income, LowIncomeClass.OTHER, otherwise=LowIncomeClass.NONE))
+    """A low-income household counts as the first that it is of these: in dibao, on its edge, in hardship through spending, otherwise low-income."""
+    below_edge = when(home.rigid_expenditure, LowIncomeClass.RIGID, otherwise=LowIncomeClass.OTHER)
     return when(home.in_dibao, LowIncomeClass.DIBAO, otherwise=when(home.low_income_edge, LowIncomeClass.EDGE, otherwise=below_edge))
 
 

@@ -114,6 +114,7 @@ OUTCOMES: Final = {
     "invalid": {Outcome.BREACHED},
     "compliant": {Outcome.MET, Outcome.NOT_APPLICABLE},
     "breach": {Outcome.BREACHED},
+    "not_applicable": {Outcome.NOT_APPLICABLE},
 }
 PLACES: Final = {"huining": huining, "zhangye": zhangye}
 
@@ -209,7 +210,7 @@ def together(items: Sequence[Any], named: Mapping[str, Sequence[str]], times: in
 
 def rulebook(case: Mapping[str, Any], standards: Mapping[str, Any] | None = None, readings: Mapping[str, str] | None = None) -> Rulebook:
     """The rulebook of the case's place, with what the case supplies."""
-    supplied = {path: values for path, values in (standards or {}).items() if values}
+    supplied = {path: values for path, values in (standards or {}).items() if values or values is False}
     return composed(word({name: name for name in PLACES}, case["jurisdiction"], "jurisdiction"), json.dumps(supplied), json.dumps(readings or {}))
 
 
