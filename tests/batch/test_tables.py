@@ -281,6 +281,12 @@ def test_the_row_is_that_of_the_table_as_it_was_given() -> None:
     assert caught.value.faults[0].path == "person[0].monthly_earnings"
 
 
+def test_so_is_the_row_of_a_term_that_is_none() -> None:
+    given_ = tables(person__household_id=["h2", "h1", "h1"], person__id=["p1", "p1", "p2"], person__care_level=["full_care", "half", "full_care"])
+    with pytest.raises(InvalidTable, match=r"`person.care_level`, row 1: write one of"):
+        read_tables(PROGRAM, given_)
+
+
 def test_all_columns_are_checked_at_once_and_rows_are_counted() -> None:
     with pytest.raises(InvalidFacts) as caught:
         read_tables(PROGRAM, tables(person__monthly_earnings_fen=[-1, -2, 0], household__assets_fen=[-1, 0]))
