@@ -15,6 +15,7 @@ from aidrules.batch.columns import layout, root_of
 from aidrules.batch.extras import pa
 from aidrules.batch.gathered import CASE, ROW, Work, key_of
 from aidrules.batch.sql_names import Names, key_columns, key_models, own_names, result_columns, table_name
+from aidrules.batch.tables import read_tables
 from aidrules.decide.engine import Engine
 from aidrules.errors import AidrulesError, Fault, InvalidFacts, InvalidTable, MissingExtra
 from aidrules.facts.month import as_day
@@ -77,6 +78,7 @@ def run(
     basis, program = engine.basis(day, announced), engine.grounds.program
     root = root_of(program, given)
     empty = {name: frame.limit(0).toArrow() for name, frame in given.items()}
+    read_tables(program, empty)  # what is wrong with the columns alone is said before anything is computed
     specs = chosen_outputs(basis, outputs, of, {name: frame.columns for name, frame in given.items()})
     keys = _keys(given, empty, program, root, specs, of)
     named = result_columns(program, Names(own_names(program)))
@@ -85,7 +87,7 @@ def run(
         engine.archive, engine.standards_text, day, announced, tuple(spec.name for spec in specs),
         tuple((name, kind) for name, (_, kind) in keys.items()), columns, max(1, each),
     )  # fmt: skip
-    work.decided(empty)  # what is wrong with the columns alone is said before anything is computed
+    work.decided(empty)  # so is what can't be computed
     fields = [(name, kind) for name, (kind, _) in keys.items()]
     if of:
         fields += [field for names in columns.values() for field in zip(names, (StringType(), LongType()), strict=False)]
