@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from batch.engines import Spark
-from batch.registers import DAY
+from batch.registers import DAY, Tables
+from batch.registers import tables as tables_of
 from batch.test_sql_places import book, decided, given, roots
 
 from aidrules import Rulebook
@@ -140,6 +141,14 @@ def changed(tables: Mapping[str, pa.Table], table: str, column: str, row: int, v
 SECRET = "Zhang San"
 
 
+def small() -> Tables:
+    """The first households of a register; every table has more rows than ``ROW``."""
+    return tables_of(book("huining").parts.program, "Household", given("huining", "Household")[0][:200])
+
+
+ROW = 123
+
+
 @pytest.mark.parametrize(
     ("table", "column", "value"),
     [
@@ -154,7 +163,7 @@ SECRET = "Zhang San"
 def test_a_job_stops_with_the_error_of_a_batch(spark: Spark, tmp_path: Path, table: str, column: str, value: Any) -> None:
     from aidrules.batch import spark as reader
 
-    wrong = changed(given("huining", "Household")[1], table, column, 1234, value)
+    wrong = changed(small(), table, column, ROW, value)
     with pytest.raises(AidrulesError) as alone:
         book("huining").batch(wrong, DAY)
     found = reader.run(book("huining"), spark.frames(wrong), DAY)
@@ -175,10 +184,10 @@ def test_spark_itself_shows_the_fault_and_no_value(spark: Spark) -> None:
 
     from aidrules.batch import spark as reader
 
-    wrong = changed(given("huining", "Household")[1], "person", "care_level", 1234, SECRET)
+    wrong = changed(small(), "person", "care_level", ROW, SECRET)
     with pytest.raises(PySparkException) as caught:
         reader.run(book("huining"), spark.frames(wrong), DAY).collect()
-    assert "the column `person.care_level`, row 1234: write one of" in str(caught.value)
+    assert "the column `person.care_level`, row 123: write one of" in str(caught.value)
     assert SECRET not in str(caught.value)
 
 
