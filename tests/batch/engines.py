@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -50,6 +51,7 @@ class Spark:
     def __init__(self, folder: str) -> None:
         from pyspark.sql import SparkSession
 
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # its workers are of the same Python
         builder = SparkSession.builder.master("local[1]").appName("aidrules")
         for name, value in {
             "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.sql.warehouse.dir": folder,
@@ -59,6 +61,10 @@ class Spark:
         self.session = builder.getOrCreate()
 
     def __call__(self, tables: Tables, statements: list[str]) -> list[Rows]:
-        for name, table in tables.items():
-            self.session.createDataFrame(table).createOrReplaceTempView(name)
+        for name, frame in self.frames(tables).items():
+            frame.createOrReplaceTempView(name)
         return [[tuple(row) for row in self.session.sql(statement).collect()] for statement in statements]
+
+    def frames(self, tables: Tables) -> dict[str, Any]:
+        """The same tables as frames."""
+        return {name: self.session.createDataFrame(table) for name, table in tables.items()}

@@ -14,13 +14,13 @@ try:
 except ImportError:
     raise MissingExtra("sqlglot", "sql") from None
 
+from aidrules.batch.chosen import chosen_outputs
 from aidrules.batch.sql_chains import Chains
-from aidrules.batch.sql_names import Columns, comment, key_columns, table_name
+from aidrules.batch.sql_names import Columns, comment, key_columns, result_columns, table_name
 from aidrules.batch.sql_outcome import Item, item
 from aidrules.batch.sql_terms import Code, Computed, Known, cast, column, minus
 from aidrules.batch.sql_values import Values
 from aidrules.decide.basis import Basis
-from aidrules.graph.program import OutputSpec
 
 EXACT: Final = ("duckdb", "spark", "postgres")
 """Dialects whose engines come to the same fen as the interpreter: the tests compare them."""
@@ -36,7 +36,7 @@ def statement(basis: Basis, dialect: str, *, outputs: Iterable[str] | None = Non
     all of the layout. Raises :class:`~aidrules.errors.Unsupported` for what SQL can't say.
     """
     writer = _Writer(basis, dialect, columns)
-    specs = _outputs(basis, outputs, of, columns)
+    specs = chosen_outputs(basis, outputs, of, columns)
     items = [item(spec, writer.values) for spec in specs]
     return writer.text(_wide(writer, items, of) if of else _long(writer, items), items)
 
@@ -71,7 +71,7 @@ class _Writer:
             raise UnknownName(f"there is no SQL dialect `{shown}` here; {closest(shown, (*EXACT, *_ALSO))}", code="name.dialect")
         self.basis, self.dialect = basis, dialect
         self.values = Values(basis, columns)
-        self.named = {name: (self.values.names.take(f"{name}_outcome"), self.values.names.take(f"{name}_fen")) for name in basis.program.outputs}
+        self.named = result_columns(basis.program, self.values.names)
 
     def text(self, query: exp.Query, items: Sequence[Item]) -> str:
         """The statement, under a comment that says what it is and how far it is exact."""
@@ -90,28 +90,6 @@ class _Writer:
             *(f"Not in force on this day: {comment(each.output.name)}." for each in items if each.output.name not in self.basis.in_force),
         ]
         return "/* " + "\n   ".join(head) + " */\n" + body + "\n"
-
-
-def _outputs(basis: Basis, names: Iterable[str] | None, of: str, columns: Columns | None) -> list[OutputSpec]:
-    """The outputs that are asked for, in the order of the rulebook: all that speak of something in a table, where none is named."""
-    program = basis.program
-    known = {name: spec for name, spec in program.outputs.items() if name in basis.rests and spec.sort != "check"}
-    if of and of not in program.models:
-        raise UnknownName(f"there is no model `{of[:64]}`; {closest(of[:64], program.models)}", code="name.model")
-    if names is None:
-        found = [spec for spec in known.values() if not of or spec.model == of]
-        found = [spec for spec in found if columns is None or table_name(spec.model) in columns]
-    else:
-        found = []
-        for name in dict.fromkeys([names] if isinstance(names, str) else names):
-            if name not in known:
-                raise UnknownName(f"there is no output `{name[:64]}` to compute for many; {closest(name[:64], known)}", code="name.output")
-            if of and known[name].model != of:
-                raise Unsupported(f"`{name}` speaks of a {known[name].model}, and these rows are about a {of}", code="sql.model")
-            found.append(known[name])
-    if not found:
-        raise Unsupported(f"there is no output about a {of}" if of else "there is no output to compute", code="sql.nothing")
-    return found
 
 
 def _keys(writer: _Writer, model: str) -> list[Code]:

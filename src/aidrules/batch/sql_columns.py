@@ -9,7 +9,7 @@ from typing import Final
 from sqlglot import exp
 
 from aidrules.batch import sql_operations as spelled
-from aidrules.batch.sql_names import Columns, Names, column_name, columns_of, comment, key_name, table_name
+from aidrules.batch.sql_names import Columns, Names, column_name, columns_of, comment, own_names, table_name
 from aidrules.batch.sql_terms import WHOLE, Code, Computed, Known, Single, Value, among, case, cast, column, literal
 from aidrules.decide.basis import Basis
 from aidrules.decide.interpreter import Interpreter
@@ -64,9 +64,7 @@ class Made:
     by_name: dict[str, Column] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        program = self.basis.program
-        taken = [table_name(model) for model in program.models] + [key_name(model) for model in program.models]
-        self.names = Names(taken)
+        self.names = Names(own_names(self.basis.program))
         self._facts: dict[tuple[str, str], Single] = {}
         self._rules: dict[str, Value] = {}
         self._loops: dict[Anything, tuple[Single, Single]] = {}

@@ -207,7 +207,8 @@ def _columns(program: Program, table: Table, arrow: pa.Table | None, pool: Threa
         terms = program.terms[column.kind.of] if column.kind.name == "term" else None
         given = pa.chunked_array([pa.nulls(rows)]) if arrow is None or name is None else arrow[name]
         within = bounds_of(table.model.fact(column.of))
-        return column_values(f"{table.name}.{name}", given, column.kind, terms, exact=name is not None and name == column.exact, within=within)
+        exact = name is not None and name == column.exact
+        return column_values(f"{table.name}.{name}", given, column.kind, terms, exact=exact, within=within, given_row=level.given_row)
 
     facts = [column for column in table.columns if column.role == "fact"]
     if pool is None:
