@@ -26,7 +26,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import policy
 import pyarrow as pa
 import pyarrow.parquet as pq
-from bench_population import DAY, UNKNOWN, judged
+from measured import judged
+from peers import DAY, UNKNOWN
 
 from aidrules.testing import register
 
