@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from aidrules.batch.arrow import Array
 from aidrules.batch.extras import np
 from aidrules.errors import Fault, InvalidFacts
+from aidrules.facts.faults import too_early
 from aidrules.facts.money import Money
 from aidrules.facts.month import FIRST_YEAR, LAST_YEAR
 from aidrules.graph.program import FactSpec, RelationSpec
@@ -63,7 +64,8 @@ def _order(level: Level, spec: FactSpec) -> list[Fault]:
     wrong = later.values < earlier.values
     for column in (later, earlier):
         wrong = wrong if column.known is None else wrong & column.known
-    return [_fault(level, spec, "fact.order", wrong, f"this day can't lie before {spec.not_before}")] if wrong.any() else []
+    said = too_early(spec.name, spec.not_before)
+    return [_fault(level, spec, said.code, wrong, said.message)] if wrong.any() else []
 
 
 def _fault(level: Level, spec: FactSpec, code: str, wrong: Array, message: str) -> Fault:
