@@ -62,24 +62,34 @@ def rule_values(basis: Basis, dialect: str, rules: Sequence[str], of: str, *, co
     return writer.text(_under(chains, query), [])
 
 
+def dialect_named(dialect: str) -> str:
+    """The same name, if there is such a dialect."""
+    if dialect not in EXACT and dialect not in _ALSO:
+        shown = str(dialect)[:40]
+        raise UnknownName(f"there is no SQL dialect `{shown}` here; {closest(shown, (*EXACT, *_ALSO))}", code="name.dialect")
+    return dialect
+
+
+def written(query: exp.Query, dialect: str) -> str:
+    """A query in a dialect; what that can't say is an error."""
+    said = query.transform(_for_postgres) if "Postgres" in {cls.__name__ for cls in type(Dialect.get_or_raise(dialect)).__mro__} else query
+    try:
+        return said.sql(dialect=dialect, pretty=True, unsupported_level=ErrorLevel.RAISE)
+    except UnsupportedError as error:
+        raise Unsupported(f"{dialect} can't say this: {str(error).splitlines()[0]}", code="sql.unsupported") from None
+
+
 class _Writer:
     """One statement in one dialect."""
 
     def __init__(self, basis: Basis, dialect: str, columns: Columns | None) -> None:
-        if dialect not in EXACT and dialect not in _ALSO:
-            shown = str(dialect)[:40]
-            raise UnknownName(f"there is no SQL dialect `{shown}` here; {closest(shown, (*EXACT, *_ALSO))}", code="name.dialect")
-        self.basis, self.dialect = basis, dialect
+        self.basis, self.dialect = basis, dialect_named(dialect)
         self.values = Values(basis, columns)
         self.named = {name: (self.values.names.take(f"{name}_outcome"), self.values.names.take(f"{name}_fen")) for name in basis.program.outputs}
 
     def text(self, query: exp.Query, items: Sequence[Item]) -> str:
         """The statement, under a comment that says what it is and how far it is exact."""
-        said = query.transform(_for_postgres) if "Postgres" in {cls.__name__ for cls in type(Dialect.get_or_raise(self.dialect)).__mro__} else query
-        try:
-            body = said.sql(dialect=self.dialect, pretty=True, unsupported_level=ErrorLevel.RAISE)
-        except UnsupportedError as error:
-            raise Unsupported(f"{self.dialect} can't say this: {str(error).splitlines()[0]}", code="sql.unsupported") from None
+        body = written(query, self.dialect)
         exact = f"Exact for {self.dialect}: the library's tests compare this form with the interpreter, to the fen."
         trial = f"Experimental for {self.dialect}: written, and never compared with the interpreter. Exact are {', '.join(EXACT)}."
         announced = f", as announced by {self.basis.known_on}" if self.basis.known_on else ""

@@ -176,8 +176,10 @@ def _owners(table: Table, arrow: pa.Table, levels: Mapping[str, Level], root: st
         assert level.ids is not None  # an owner's id is asked for where it has one
         if column.of == root:
             found = matched(where, level.ids, wanted)
-        elif level.ids.type != wanted.type and len(level.ids) and len(wanted):
-            raise InvalidTable(f"the column `{where}` holds ids of another type than those it names", code="table.type")
+        elif level.ids.type != wanted.type:
+            if len(level.ids) and len(wanted):
+                raise InvalidTable(f"the column `{where}` holds ids of another type than those it names", code="table.type")
+            found = np.full(len(wanted), -1, np.int64)
         else:
             own, asked = keys(level.ids, wanted.cast(level.ids.type), level.roots, rows[root], levels[root].rows)
             found = positions(own, asked)
