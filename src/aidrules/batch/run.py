@@ -127,11 +127,6 @@ def _input(tables: Tables, what: str, path: str) -> tuple[str, Array]:
     return model, held.values if what == "c" else held.known
 
 
-def rules_of(program: Program, outputs: Iterable[OutputSpec]) -> list[str]:
-    """The rules that some outputs name and that settle them."""
-    return [name for output in outputs for name in (output.applies, output.entitled, *output.gates, output.within, output.amount) if name]
-
-
 def rule_values(
     tables: Tables, figures: Figures, day: DayFigures, rules: Sequence[str], *, threads: int = 2, chunk: int | None = None
 ) -> dict[str, dict[str, Array]]:

@@ -287,7 +287,8 @@ def good_id(dialect: str) -> str:
     first = 1 if dialect == "postgres" else 0  # a text there never holds a zero character
     ends = [(written_as.format(max(low, first)), written_as.format(high)) for low, high in UNSEEN]
     unseen = "".join(low if low == high else f"{low}-{high}" for low, high in ends)
-    return f"^[^/{unseen}]{{1,{LONGEST_TEXT}}}$"
+    end = "$" if dialect == "postgres" else "\\z"  # in Java a `$` also stands before a line break at the end
+    return f"^[^/{unseen}]{{1,{LONGEST_TEXT}}}{end}"
 
 
 def _roots(program: Program) -> list[str]:
