@@ -16,7 +16,7 @@ from aidrules.batch.vectors import FUNCTIONS
 from aidrules.decide.compiled import generate
 from aidrules.decide.table import DayFigures
 from aidrules.errors import Unsupported
-from aidrules.graph.program import OutputSpec, Program
+from aidrules.graph.program import OutputSpec
 from aidrules.standards.figures import Figures
 
 CHUNK: Final = 20_000
