@@ -35,6 +35,7 @@ def in_postgres(tables: Tables, statements: list[str]) -> list[Rows]:
     types = {"bool": "boolean", "date32[day]": "date", "int64": "bigint", "string": "text"}
     with psycopg.connect(os.environ[POSTGRES]) as connection:
         connection.execute("SET LOCAL enable_nestloop = off")
+        connection.execute("SET LOCAL jit = off")  # compiling takes longer than these few rows
         for name, table in tables.items():
             columns = ", ".join(f'"{field.name}" {types[str(field.type)]}' for field in table.schema)
             connection.execute(f'CREATE TEMP TABLE "{name}" ({columns}) ON COMMIT DROP')

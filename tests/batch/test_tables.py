@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aidrules import Household
+from aidrules import HospitalStay, Household, load_rulebook
 from aidrules.batch.cases import document, from_cases
 from aidrules.batch.tables import read_tables
 from aidrules.errors import AidrulesError, InvalidFacts, InvalidTable, InvalidValue
@@ -301,6 +301,24 @@ def test_nobody_is_born_after_the_day_decided_for() -> None:
         book.batch(given_, "2022-03-15")
     assert (caught.value.code, caught.value.faults[0].path) == ("date.after_day", "person[1].birth_date")
     assert "03-16" not in str(caught.value)
+
+
+def test_nobody_is_discharged_before_being_admitted() -> None:
+    """The model says so once, for a single case, a register and a case of an archived rulebook."""
+    admitted, discharged = date(2022, 3, 2), date(2022, 3, 1)
+    book = zhangye.rulebook()
+    stay = {"household_id": ["h1"], "person_id": ["p1"], "id": ["s1"], "admission_date": [admitted], "discharge_date": [discharged]}
+    found = []
+    for read in (
+        lambda: HospitalStay(id="s1", admission_date=admitted, discharge_date=discharged),
+        lambda: book.tables({"household": {"id": ["h1"]}, "person": {"household_id": ["h1"], "id": ["p1"]}, "hospital_stay": stay}),
+        lambda: load_rulebook(book.archive()).model("HospitalStay").read({"id": "s1", "admission_date": str(admitted), "discharge_date": str(discharged)}),
+    ):
+        with pytest.raises(InvalidFacts) as caught:
+            read()
+        found += [(fault.path, fault.code, fault.message) for fault in caught.value.faults]
+    said = ("fact.order", "this day can't lie before admission_date")
+    assert found == [("discharge_date", *said), ("hospital_stay[0].discharge_date", *said), ("discharge_date", *said)]
 
 
 class Visit(Facts):

@@ -70,20 +70,10 @@ def _bits(buffer: Any, offset: int, length: int) -> Array:
     return np.unpackbits(packed, count=offset % 8 + length, bitorder="little")[offset % 8 :].view(bool)
 
 
-def column_values(
-    where: str,
-    column: pa.ChunkedArray,
-    kind: Kind,
-    terms: TermSpec | None,
-    *,
-    exact: bool,
-    within: tuple[int, int] | None = None,
-    given_row: Callable[[int], int] = int,
-) -> Values:
+def column_values(where: str, column: pa.ChunkedArray, kind: Kind, terms: TermSpec | None, *, exact: bool, within: tuple[int, int] | None = None) -> Values:
     """A column's values by kind; ``exact`` where it holds decimals of yuan, or of a quantity's unit.
 
-    What stands under a NULL is some number ``within`` the fact's bounds, or 0. ``given_row`` says which row of the table as it was
-    given a row here is.
+    What stands under a NULL is some number ``within`` the fact's bounds, or 0.
     """
     array = whole(column)
     if pa.types.is_null(array.type):
@@ -95,7 +85,7 @@ def column_values(
     known = validity(array)
     if kind.name == "term":
         assert terms is not None
-        return Values(*_codes(where, array, terms, known, given_row))
+        return Values(*_codes(where, array, terms, known))
     values = _READERS[kind.name](where, array)
     if kind.name == "bool":
         return Values(values, known)
@@ -186,7 +176,7 @@ def _hundredths(where: str, array: pa.Array) -> pa.Array:
         raise InvalidTable(f"the column `{where}` holds amounts with more than two places, or larger than any", code="money.places") from None
 
 
-def _codes(where: str, array: pa.Array, terms: TermSpec, known: Array | None, given_row: Callable[[int], int]) -> tuple[Array, Array | None]:
+def _codes(where: str, array: pa.Array, terms: TermSpec, known: Array | None) -> tuple[Array, Array | None]:
     """Terms as codes; a text that is none of them is an error."""
     values = pa.array([value for value, _ in terms.members], pa.string())
     if pa.types.is_dictionary(array.type) and array.dictionary.null_count:
@@ -207,7 +197,7 @@ def _codes(where: str, array: pa.Array, terms: TermSpec, known: Array | None, gi
     wrong = codes < 0 if known is None else (codes < 0) & known
     if wrong.any():
         shown = ", ".join(f'"{value}"' for value, _ in terms.members)
-        raise InvalidTable(f"the column `{where}`, row {given_row(int(wrong.argmax()))}: write one of {shown}", code="fact.term")
+        raise InvalidTable(f"the column `{where}`, row {int(wrong.argmax())}: write one of {shown}", code="fact.term")
     if known is not None:
         codes = codes * known
     return codes.astype(np.int8) if len(terms.members) < 127 else codes, known

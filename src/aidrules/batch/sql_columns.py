@@ -134,8 +134,8 @@ class Made:
         elif kind.name == "term":  # a text that is no term is not known
             code = case((among(raw, [exp.Literal.string(text) for text, _ in self.basis.program.terms[kind.of].members]), raw))
             nullable = True
-        else:
-            code = raw
+        else:  # a table may hold a number in fewer bytes, which sums and products would leave
+            code = cast(raw) if kind.name in WHOLE else raw
         return Column(model, name, kind, code, nullable, words="", source=source)
 
     def _has(self, model: str, source: str) -> bool:

@@ -12,7 +12,7 @@ from aidrules.graph.program import FactSpec, ModelSpec, Program
 LONGEST: Final = 50
 """So many letters of a name are kept: PostgreSQL cuts after 63."""
 _SUFFIX: Final = {"money": "_fen", "quantity": "_hundredths"}
-_KEPT: Final = frozenset(" .,:;()[]<>=+-%、，。：；（）《》〈〉〔〕【】“”‘’·—…−×÷≤≥")
+_KEPT: Final = frozenset(" _.,:;()[]<>=+-%、，。：；（）《》〈〉〔〕【】“”‘’·—…−×÷≤≥")
 """What a comment may hold besides letters and digits: nothing that ends a comment, names a variable or is invisible."""
 
 Columns: TypeAlias = Mapping[str, Collection[str]]

@@ -181,8 +181,10 @@ def _owners(table: Table, arrow: pa.Table, levels: Mapping[str, Level], root: st
         assert level.ids is not None  # an owner's id is asked for where it has one
         if column.of == root:
             found = matched(where, level.ids, wanted)
-        elif level.ids.type != wanted.type and len(level.ids) and len(wanted):
-            raise InvalidTable(f"the column `{where}` holds ids of another type than those it names", code="table.type")
+        elif level.ids.type != wanted.type:
+            if len(level.ids) and len(wanted):
+                raise InvalidTable(f"the column `{where}` holds ids of another type than those it names", code="table.type")
+            found = np.full(len(wanted), -1, np.int64)
         else:
             own, asked = keys(level.ids, wanted.cast(level.ids.type), level.roots, rows[root], levels[root].rows)
             found = positions(own, asked)
@@ -207,8 +209,7 @@ def _columns(program: Program, table: Table, arrow: pa.Table | None, pool: Threa
         terms = program.terms[column.kind.of] if column.kind.name == "term" else None
         given = pa.chunked_array([pa.nulls(rows)]) if arrow is None or name is None else arrow[name]
         within = bounds_of(table.model.fact(column.of))
-        exact = name is not None and name == column.exact
-        return column_values(f"{table.name}.{name}", given, column.kind, terms, exact=exact, within=within, given_row=level.given_row)
+        return column_values(f"{table.name}.{name}", given, column.kind, terms, exact=name is not None and name == column.exact, within=within)
 
     facts = [column for column in table.columns if column.role == "fact"]
     if pool is None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from aidrules.errors import InvalidValue
 from aidrules.facts import groups
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
@@ -57,8 +56,9 @@ class HospitalStay(Facts):
         zh="入院日期", en="the day of admission", question_zh="哪一天入院？", question_en="On which day was the patient admitted?"
     )
     discharge_date: Fact[date] = fact(
-        zh="出院日期", en="the day of discharge", question_zh="哪一天出院？", question_en="On which day was the patient discharged?"
-    )
+        zh="出院日期", en="the day of discharge", not_before="admission_date",
+        question_zh="哪一天出院？", question_en="On which day was the patient discharged?",
+    )  # fmt: skip
     applied: Fact[bool] = fact(
         zh="本人或监护人已向乡镇申请（紧急时电话申请）",
         en="the person or the guardian has applied to the township (by telephone in an emergency)",
@@ -94,13 +94,6 @@ class HospitalStay(Facts):
         zh="各级医院的陪护天数", en="the escorted days by hospital level",
         question_zh="在各级医院各陪护了多少天？", question_en="How many escorted days were there at each level of hospital?",
     )  # fmt: skip
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        admitted, discharged = self.__dict__["admission_date"], self.__dict__["discharge_date"]
-        if admitted is not None and discharged is not None and discharged < admitted:
-            raise InvalidValue("the patient can't be discharged before being admitted", code="stay.order")
-        return self
 
 
 class Disability(Facts):
