@@ -45,6 +45,12 @@ def test_ranges_together_give_what_one_run_gives(book: Rulebook, files: dict[str
     assert rows(pa.concat_tables(found)) == rows(whole)
 
 
+def test_a_run_in_ranges_gives_what_one_of_all_gives(book: Rulebook, files: dict[str, Path]) -> None:
+    whole, parts = duck.run(book, files, DAY, of="Person"), duck.run(book, files, DAY, of="Person", each=640)
+    assert parts["household_id"].num_chunks > whole["household_id"].num_chunks
+    assert rows(parts) == rows(whole)
+
+
 def test_a_range_that_lost_its_first_subject_would_be_found(book: Rulebook, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     between = duck._Opened.between
     monkeypatch.setattr(duck._Opened, "between", lambda opened, low, high: between(opened, None if low is None else low + "0", high))

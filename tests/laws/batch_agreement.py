@@ -1,4 +1,4 @@
-"""One register decided by every reader: the numpy reader against the compiled one and the interpreter, item by item.
+"""One register decided by every reader: the numpy reader against DuckDB, the compiled reader and the interpreter, item by item.
 
 Run it for more than the suite does: ``python tests/laws/batch_agreement.py 100000 [place …]``; exit status 1 where anything differs.
 """
@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+
 from aidrules import Rulebook
+from aidrules.batch import duck
 from aidrules.batch.cases import document
 from aidrules.batch.columns import snake
 from aidrules.batch.tables import Tables
@@ -92,11 +95,30 @@ def singly(book: Rulebook, tables: Tables, rows: range, *, interpreted: bool, da
         yield found
 
 
+def by_duckdb(book: Rulebook, given: Mapping[str, pa.Table], tables: Tables, day: date = DAY) -> int:
+    """How many items DuckDB and the numpy reader don't have in common: each counts once for each reader that alone has it."""
+    result, wrong = book.batch(tables, day), 0
+    with duck.duckdb.connect(config=duck.SETTINGS) as connection:
+        for output in result.outputs:
+            spec = book.outputs[output]
+            column = output.replace(".", "__")
+            theirs = duck.run(book, given, day, [output], of=spec.model)
+            theirs = theirs.rename_columns([{f"{column}_outcome": "outcome", f"{column}_fen": "amount_fen"}.get(name, name) for name in theirs.column_names])
+            ours = result.table(output).drop_columns(["entitled"]).select(theirs.column_names)
+            connection.from_arrow(ours).create_view("ours", replace=True)
+            connection.from_arrow(theirs).create_view("theirs", replace=True)
+            for one, other in (("ours", "theirs"), ("theirs", "ours")):
+                found = connection.sql(f"SELECT count(*) FROM (SELECT * FROM {one} EXCEPT ALL SELECT * FROM {other})").fetchall()
+                wrong += found[0][0]
+    return wrong
+
+
 def differences(book: Rulebook, root: str, households: int, *, interpreted: int, seed: int = 1, unknown: float = 0.05) -> int:
     """How many items of a register differ between the readers; the interpreter decides only the first so many."""
-    tables = book.tables(register(book.parts.program, households, root=root, seed=seed, unknown=unknown))
+    given = register(book.parts.program, households, root=root, seed=seed, unknown=unknown)
+    tables = book.tables(given)
     batch = by_batch(book, tables)
-    wrong = 0
+    wrong = by_duckdb(book, given, tables)
     for limit, slow in ((households, False), (interpreted, True)):
         at = dict.fromkeys(batch, 0)
         for case in singly(book, tables, range(limit), interpreted=slow):

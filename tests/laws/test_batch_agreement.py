@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, Phase, assume, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import DrawFn
-from laws.batch_agreement import book_of, by_batch, differences, roots_of, shown, singly
+from laws.batch_agreement import book_of, by_batch, by_duckdb, differences, roots_of, shown, singly
 
 from aidrules import Household
-from aidrules.batch import outcomes, reader, vectors, writer
+from aidrules.batch import outcomes, reader, sql_outcome, sql_terms, vectors, writer
 from aidrules.batch.cases import document, from_cases
 from aidrules.batch.reader import encoded
 from aidrules.batch.run import generated as generated_code
@@ -35,7 +35,8 @@ from aidrules.graph.program import SORTS, ChoiceSpec, OutputSpec, Program, RuleS
 from aidrules.jurisdictions import PLACES
 from aidrules.lang.models import model_spec, models_below, term_spec
 from aidrules.standards.figures import Figures
-from aidrules.testing import GeneratedProgram, cases, generated_programs, register
+from aidrules.testing import GeneratedProgram, cases, generated_programs
+from aidrules.testing import register as synthetic
 from aidrules.testing.programs import Colour, Root
 
 DAY = date(2022, 3, 15)
@@ -166,7 +167,7 @@ def test_on_cases_of_every_place(place: str, found: list[Facts], day: date) -> N
 @pytest.mark.parametrize(("place", "root"), PLACES_AND_ROOTS)
 def test_what_settled_an_item_is_what_the_single_decision_says(place: str, root: str) -> None:
     book = book_of(place)
-    tables = book.tables(register(book.parts.program, 400, root=root, seed=5, near=DAY, unknown=0.08))
+    tables = book.tables(synthetic(book.parts.program, 400, root=root, seed=5, near=DAY, unknown=0.08))
     result = book.batch(tables, DAY, settling=True)
     columns = {output: iter(result.table(output)["settled_by"].to_pylist()) for output in result.outputs}
     named: set[tuple[Outcome, bool]] = set()
@@ -262,6 +263,15 @@ def test_an_unknown_taken_for_known_is_found(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_fault_in_the_order_of_outcomes_is_found_on_a_register(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outcomes.Outcomes, "_signed", lambda self, true, unknown: "1")
     assert differences(book_of("huining"), "Household", 200, interpreted=0) > 0
+
+
+def test_a_fault_in_the_sql_reader_is_found_on_a_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = book_of("huining")
+    given = synthetic(book.parts.program, 200, root="Household", unknown=0.05)
+    tables = book.tables(given)
+    assert by_duckdb(book, given, tables) == 0
+    monkeypatch.setattr(sql_outcome, "_open", lambda value: sql_terms.Known(False))
+    assert by_duckdb(book, given, tables) > 0
 
 
 def test_without_a_fault_there_is_no_disagreement() -> None:

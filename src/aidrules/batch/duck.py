@@ -55,13 +55,14 @@ def run(
     *,
     of: str = "",
     known_on: date | str | None = None,
+    each: int = 250_000,
     threads: int = 2,
     memory: str = "",
 ) -> pa.Table:
     """What every subject's items come to, as one Arrow table; its form is that of ``Rulebook.sql``.
 
-    ``tables`` holds Arrow tables, DuckDB relations or Parquet paths by the names of the layout in docs/tables.md; ``memory`` is DuckDB's limit, for
-    example ``"800MB"``. Raises :class:`~aidrules.errors.InvalidTable` for what is no such table.
+    ``tables`` holds Arrow tables, DuckDB relations or Parquet paths by the names of the layout in docs/tables.md. About ``each`` root subjects are
+    worked on at a time; ``memory`` is DuckDB's limit, for example ``"800MB"``. Raises :class:`~aidrules.errors.InvalidTable` for what is no such table.
 
     >>> from aidrules.jurisdictions import huining
     >>> homes = pa.table({"id": ["h1"]})
@@ -71,9 +72,12 @@ def run(
     [{'household_id': 'h1', 'person_id': 'p1', 'care__guardian_payment_outcome': 'granted', 'care__guardian_payment_fen': 23000}]
     """
     with _Opened(book, tables, threads, memory) as opened:
-        opened.between(None, None)
         text = book.sql("duckdb", on, outputs, of=of, columns=opened.columns, known_on=known_on)
-        return opened.connection.sql(text).to_arrow_table()
+        parts = []
+        for low, high in opened.ranges(each):
+            opened.between(low, high)
+            parts.append(opened.connection.sql(text).to_arrow_table())
+        return pa.concat_tables(parts)
 
 
 def to_parquet(
