@@ -136,6 +136,37 @@ def test_threads_and_chunks_change_nothing() -> None:
         assert np.array_equal(whole, small_)
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_progress_is_told_chunk_by_chunk_in_order(threads: int) -> None:
+    rows = 2 * CHUNK + 5000
+    tables = book().tables(register(book().parts.program, rows, seed=4))
+    told: list[tuple[int, int]] = []
+    book().batch(tables, DAY, [GUARDIAN], threads=threads, progress=lambda done, of: told.append((done, of)))
+    assert told == sorted(told)
+    assert len(told) > 2
+    assert told[-1] == (rows, rows)
+    assert {of for _, of in told} == {rows}
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_what_a_callback_raises_ends_the_run(threads: int) -> None:
+    tables = book().tables(register(book().parts.program, 400, seed=4))
+    outputs = [(book().outputs[GUARDIAN], True)]
+    code = generated(tables, book().figures(DAY), outputs)
+    chunks: list[int] = []
+
+    def counted(*parts: Any) -> None:
+        chunks.append(1)
+        code.function(*parts)
+
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(tables, replace(code, function=counted), threads=threads, chunk=1, progress=stop)
+    assert len(chunks) < 400
+
+
 def test_a_register_without_rows_gives_tables_without_rows() -> None:
     empty = {name: table.slice(0, 0) for name, table in register(book().parts.program, 3).items()}
     result = book().batch(empty, DAY, settling=True)

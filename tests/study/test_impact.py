@@ -265,8 +265,9 @@ def test_a_register_is_read_once_for_several_impacts(book: Rulebook, risen: Rule
 
 def test_progress_is_told(book: Rulebook, risen: Rulebook, tables: Any) -> None:
     told: list[tuple[int, int]] = []
-    made(book, risen, tables, progress=lambda done, steps: told.append((done, steps)), earnings="Person.monthly_earnings", step=Money(1))
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    made(book, risen, tables, progress=lambda done, of: told.append((done, of)), earnings="Person.monthly_earnings", step=Money(1))
+    rows = tables["household"].num_rows
+    assert told == [(rows * stage, 4 * rows) for stage in (1, 2, 3, 4)]
 
 
 # --- marginal rates

@@ -47,7 +47,7 @@ def test_a_register_over_a_figure_costs_what_its_batch_costs() -> None:
     found = sweep(BOOK, tables, {RURAL: ["480.00", "500.00"]}, on=ON, outputs=[GRANT], progress=lambda done, all_: told.append((done, all_)))
     dearer = BOOK.with_standards({"dibao.monthly_standard": {"rural": "500.00"}})
     assert [point.fen for point in found.points] == [book.batch(tables, ON, [GRANT]).totals()[GRANT].granted_fen for book in (BOOK, dearer)]
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(200, 400), (400, 400)]
     assert found.weights == "household, the register's own weights"
     assert found.points[0].unsettled
     assert [str(row["yuan"]) for row in found.table().to_pylist()] == [f"{float(point.fen or 0) / 100:.8f}" for point in found.points]

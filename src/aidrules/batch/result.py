@@ -12,6 +12,7 @@ from aidrules.batch.arrow import Array
 from aidrules.batch.cases import document
 from aidrules.batch.checks import check_day
 from aidrules.batch.extras import np, pa
+from aidrules.batch.progress import Progress
 from aidrules.batch.run import check_range, generated, rules_of, run
 from aidrules.batch.tables import WEIGHT_PLACES, Tables, read_tables
 from aidrules.decide.basis import Basis
@@ -99,8 +100,11 @@ class Batch:
         counts: list[int | Fraction] = np.bincount(places, minlength=len(pairs)).tolist()
         if weights is not None:
             counts = [_unscaled(_sum(weights[places == place])) for place in range(len(pairs))]
-        order = sorted(zip(pairs.tolist(), counts, strict=True), key=lambda pair: -pair[1])
-        return {(_OUTCOMES[pair // len(self._causes)], self._causes[pair % len(self._causes)]): count for pair, count in order}
+        order: list[tuple[int, int | Fraction]] = sorted(zip(pairs.tolist(), counts, strict=True), key=lambda pair: -pair[1])
+        found: dict[tuple[Outcome, str], int | Fraction] = {}
+        for pair, count in order:
+            found[_OUTCOMES[pair // len(self._causes)], self._causes[pair % len(self._causes)]] = count
+        return found
 
     def household(self, key: str | int) -> Any:
         """The facts of one root subject, by its id, whatever the root is: as its model, or as plain data where there is no class."""
@@ -205,6 +209,7 @@ def batch(
     *,
     threads: int,
     settling: bool,
+    progress: Progress | None = None,
 ) -> Batch:
     """Decide a register; ``Rulebook.batch`` says what the arguments are."""
     program = basis.program
@@ -219,7 +224,7 @@ def batch(
     check_range(tables, figures, basis.figures, rules_of(program, [output for output, in_force in live if in_force]))
     code = generated(tables, basis.figures, live, settling=settling)
     columns: dict[str, dict[str, Array]] = {}
-    for slot, column in zip(code.slots, run(tables, code, threads=threads), strict=True):
+    for slot, column in zip(code.slots, run(tables, code, threads=threads, progress=progress), strict=True):
         columns.setdefault(slot.of, {})[slot.what] = column
     return Batch(tables, basis.day, asked, columns, code.causes, classes, decide)
 

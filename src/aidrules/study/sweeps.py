@@ -9,6 +9,7 @@ from html import escape
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from aidrules.batch.progress import Progress, Stages
 from aidrules.decide.choices import Choices
 from aidrules.decide.outcome import Outcome
 from aidrules.errors import InvalidStudy
@@ -17,7 +18,7 @@ from aidrules.facts.month import as_day
 from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.curves import outputs_of_case
 from aidrules.study.paths import figure_of, override, place_of
-from aidrules.study.pieces import Key, Progress
+from aidrules.study.pieces import Key
 
 if TYPE_CHECKING:
     from aidrules.batch.tables import Tables
@@ -97,7 +98,8 @@ def sweep(
     """A case, or a register, at every value of one axis or every pair of two.
 
     An axis is a figure, ``dibao.monthly_standard[rural]``, or a fact: of a case ``members[0].monthly_earnings``. Its values are written as
-    ``with_standards`` and case files take them. ``outputs`` are added up (left out: every monthly benefit). Raises
+    ``with_standards`` and case files take them. ``outputs`` are added up (left out: every monthly benefit). ``progress`` is called with the
+    points done and all of them; over a register with its root subjects, once for each point. Raises
     :class:`~aidrules.errors.InvalidStudy` for an axis that leads nowhere.
 
     >>> from aidrules import Household
@@ -120,7 +122,7 @@ def sweep(
         return Sweep(list(named), points, names, day, "")
     if choices:
         raise InvalidStudy("choices are made about a case, not about a register", code="study.axes")
-    return _register(book, about, named, figures, day, outputs, _told(steps, progress))
+    return _register(book, about, named, figures, day, outputs, steps, Stages(progress, len(steps)))
 
 
 def _told(steps: list[tuple[Any, ...]], progress: Progress | None) -> Iterable[tuple[Any, ...]]:
@@ -153,7 +155,8 @@ def _register(
     figures: Mapping[str, tuple[str, str] | None],
     day: date,
     outputs: Sequence[str] | None,
-    steps: Iterable[tuple[Any, ...]],
+    steps: Sequence[tuple[Any, ...]],
+    stages: Stages,
 ) -> Sweep:
     """A register under every figure; its facts are its own, so that only figures are axes."""
     from aidrules.batch.tables import Tables
@@ -173,7 +176,7 @@ def _register(
         for figure, value in zip(figures.values(), values, strict=True):
             assert figure is not None  # as just checked
             changed = changed.with_standards(override(*figure, value))
-        found = paid(batch_of(changed, tables, day, list(specs)), specs)
+        found = paid(batch_of(changed, tables, day, list(specs), stages.next), specs)
         points.append(
             SweepPoint(
                 values, weighted(found.fen, weights), recipients=counted(found.fen > 0, weights), unsettled=counted(~found.settled, weights)
