@@ -221,7 +221,7 @@ class Rulebook:
         return Rulebook(replace(self.parts, figures=self.parts.figures.overriding(supplied)))
 
     def replacing(self, rules: Mapping[Rule[..., Any] | str, Rule[..., Any]]) -> Rulebook:
-        """Another rulebook in which rules take the place of others: a what-if. A rule that stands so rests on no clause.
+        """Another rulebook in which rules take the place of others: a what-if. A rule that stands so rests on the reform, and on no clause.
 
         Raises :class:`~aidrules.errors.ComposeError` for a rule about other subjects or of another kind than the one it replaces.
 
