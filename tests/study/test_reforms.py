@@ -309,3 +309,12 @@ def test_a_register_is_decided_by_a_reform_as_its_cases_are(book: Rulebook, refo
         for item in run.decide(key).items:
             rows = [row for row in columns(run, item.output) if row[0][0] == str(key) and row[0][1:] == item.subject]
             assert [(outcome, fen) for _, outcome, fen in rows] == [(item.outcome.value, None if item.amount is None else item.amount.fen)], item
+
+
+@pytest.mark.parametrize("part", [5, None, care.care])
+def test_what_is_no_part_cant_be_left_out(book: Rulebook, part: object) -> None:
+    with pytest.raises(ComposeError) as error:
+        book.without(part)  # type: ignore[arg-type]  # that is the mistake
+    assert error.value.code == "compose.without"
+    with pytest.raises(UnknownName):
+        book.granting(part)  # type: ignore[arg-type]  # that is the mistake

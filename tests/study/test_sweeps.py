@@ -76,6 +76,23 @@ def test_an_axis_that_leads_nowhere_says_so(axes: dict[str, list[str]], code: st
     assert error.value.code == code
 
 
+@pytest.mark.parametrize("axes", [["area"], {"area": "rural"}, {"area": 1}])
+def test_axes_are_lists_of_values_by_path(axes: Any) -> None:
+    with pytest.raises(InvalidStudy, match="given as") as error:
+        sweep(BOOK, home(), axes, on=ON, outputs=[GRANT])
+    assert error.value.code == "study.axes"
+
+
+def test_a_figure_that_is_misspelt_gets_the_closest_one() -> None:
+    tables: dict[str, Any] = register(BOOK.parts.program, 5, seed=3)
+    for about in (home(), tables):
+        with pytest.raises(InvalidStudy, match=r"did you mean `dibao\.monthly_standard\[rural\]`") as error:
+            sweep(BOOK, about, {"dibao.montly_standard[rural]": ["480.00"]}, on=ON, outputs=[GRANT])
+        assert error.value.code == "study.path"
+    with pytest.raises(InvalidStudy, match="a Household has no `aera`; did you mean `area`"):
+        sweep(BOOK, home(), {"aera": ["rural"]}, on=ON, outputs=[GRANT])
+
+
 def test_a_register_is_swept_over_figures_alone() -> None:
     tables: dict[str, Any] = register(BOOK.parts.program, 5, seed=3)
     with pytest.raises(InvalidStudy) as error:

@@ -154,6 +154,8 @@ def impact(
         raise InvalidStudy("marginal rates need `earnings`, an amount of the tables, and `step`, an amount above nothing", code="study.step")
     stages = Stages(progress, 2 if earnings is None else 4)
     day, slack = as_day(on), fen_of(tolerance, "tolerance")
+    if slack < 0:
+        raise InvalidStudy("`tolerance` is an amount of at least nothing", code="study.amounts")
     read = tables if isinstance(tables, Tables) else before.tables(tables)
     specs = outputs_of((before, after), read, outputs)
     books = (before, after)

@@ -117,7 +117,7 @@ def persons_in(tables: Tables) -> Array | None:
 
 def amounts_of(book: Rulebook, tables: Tables, on: date, what: Amounts) -> tuple[Array, Array]:
     """Amounts for each root subject in fen, and where they are known."""
-    name = what if isinstance(what, str) else what.name
+    name = what if isinstance(what, str) else getattr(what, "name", "")
     facts = tables.levels[tables.root].table.model.facts
     money = {fact.name for fact in facts if fact.kind == MONEY}
     if name in money:
