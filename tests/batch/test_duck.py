@@ -58,6 +58,15 @@ def test_a_range_that_lost_its_first_subject_would_be_found(book: Rulebook, file
     assert rows(pa.concat_tables([pq.read_table(path) for path in parts])) != rows(duck.run(book, files, DAY))
 
 
+def test_progress_is_told_range_by_range(book: Rulebook, files: dict[str, Path], tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    parts = duck.to_parquet(book, files, DAY, tmp_path, each=640, progress=lambda done, of: told.append((done, of)))
+    assert told == [(number, len(parts)) for number in range(1, len(parts) + 1)]
+    told.clear()
+    duck.run(book, files, DAY, each=640, progress=lambda done, of: told.append((done, of)))
+    assert told == [(number, len(parts)) for number in range(1, len(parts) + 1)]
+
+
 def test_arrow_tables_give_what_parquet_gives(book: Rulebook, files: dict[str, Path]) -> None:
     arrow = {name: pq.read_table(path) for name, path in files.items()}
     assert rows(duck.run(book, arrow, DAY, of="Person")) == rows(duck.run(book, files, DAY, of="Person"))

@@ -15,6 +15,9 @@ from typing import Any
 
 import microdf
 import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 import aidrules.study
@@ -248,6 +251,17 @@ def test_labels_of_ones_own_make_groups(book: Rulebook, risen: Rulebook) -> None
     assert error.value.code == "study.by"
 
 
+@pytest.mark.parametrize("form", ["list", "numpy", "arrow", "chunked", "pandas", "polars"])
+def test_labels_may_be_a_column_and_what_is_missing_in_it_is_none(book: Rulebook, risen: Rulebook, form: str) -> None:
+    given: list[Any] = ["east", None, "west"]
+    made_of: dict[str, Any] = {
+        "list": given, "numpy": np.array(["east", float("nan"), "west"], dtype=object), "arrow": pa.array(given), "chunked": pa.chunked_array([given]),
+        "pandas": pd.Series(given, dtype="string"), "polars": pl.Series(given),
+    }  # fmt: skip
+    found = made(book, risen, small(book, [home(n, "0.00") for n in range(3)]), by=made_of[form])
+    assert [(group.name, group.rows) for group in found.groups] == [("east", 1), ("west", 1), (None, 1)]
+
+
 def test_a_table_has_exact_costs_and_names_its_weights(book: Rulebook, risen: Rulebook, tables: Any) -> None:
     found = made(book, risen, tables, weights="person")
     (row,) = found.table().to_pylist()
@@ -265,8 +279,9 @@ def test_a_register_is_read_once_for_several_impacts(book: Rulebook, risen: Rule
 
 def test_progress_is_told(book: Rulebook, risen: Rulebook, tables: Any) -> None:
     told: list[tuple[int, int]] = []
-    made(book, risen, tables, progress=lambda done, steps: told.append((done, steps)), earnings="Person.monthly_earnings", step=Money(1))
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    made(book, risen, tables, progress=lambda done, of: told.append((done, of)), earnings="Person.monthly_earnings", step=Money(1))
+    rows = tables["household"].num_rows
+    assert told == [(rows * stage, 4 * rows) for stage in (1, 2, 3, 4)]
 
 
 # --- marginal rates
@@ -304,6 +319,9 @@ def test_marginal_rates_by_hand(book: Rulebook, risen: Rulebook) -> None:
         ({"earnings": "Person.monthly_earnings"}, "study.step"),
         ({"earnings": "Person.monthly_earnings", "step": Money(0)}, "study.step"),
         ({"earnings": "Person.earnings", "step": Money(1)}, "study.fact"),
+        ({"by": 3}, "study.by"),
+        ({"tolerance": Money("-0.01")}, "study.amounts"),
+        ({"income": 5}, "study.amounts"),
     ],
 )
 def test_what_cant_be_made_says_so(book: Rulebook, risen: Rulebook, tables: Any, options: dict[str, Any], code: str) -> None:

@@ -111,3 +111,9 @@ def test_a_missing_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(MissingExtra, match=rf"{shown}: pip install 'aidrules\[plot\]'"):
         picture(found).svg()
+
+
+def test_a_picture_of_something_else_is_an_error() -> None:
+    with pytest.raises(InvalidStudy) as error:
+        picture("curve")  # type: ignore[arg-type]  # that is the mistake
+    assert error.value.code == "study.picture"

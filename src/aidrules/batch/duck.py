@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from aidrules.batch.columns import Column, layout, root_of, snake
+from aidrules.batch.progress import Progress
 from aidrules.batch.sql_names import key_name
 from aidrules.errors import InvalidFacts, InvalidTable, MissingExtra
 from aidrules.facts.faults import MOST_FAULTS
@@ -67,13 +68,14 @@ def run(
     checked: bool = True,
     threads: int = 2,
     memory: str = "",
+    progress: Progress | None = None,
 ) -> pa.Table:
     """What every subject's items come to, as one Arrow table; its form is that of ``Rulebook.sql``.
 
     ``tables`` holds Arrow tables, DuckDB relations or Parquet paths by the names of the layout in docs/tables.md. About ``each`` root subjects are
-    worked on at a time; ``memory`` is DuckDB's limit, for example ``"800MB"``. The register is checked first, as ``batch`` checks it, by
-    ``Rulebook.sql_checks``; ``checked=False`` leaves that out for one that was checked already. Raises :class:`~aidrules.errors.InvalidTable` for what is
-    no such table, :class:`~aidrules.errors.InvalidFacts` for facts that a single case wouldn't take.
+    worked on at a time; ``memory`` is DuckDB's limit, for example ``"800MB"``; ``progress`` is called with the ranges done and all of them. The register
+    is checked first, as ``batch`` checks it, by ``Rulebook.sql_checks``; ``checked=False`` leaves that out for one that was checked already. Raises
+    :class:`~aidrules.errors.InvalidTable` for what is no such table, :class:`~aidrules.errors.InvalidFacts` for facts that a single case wouldn't take.
 
     >>> from aidrules.jurisdictions import huining
     >>> homes = pa.table({"id": ["h1"]})
@@ -88,7 +90,7 @@ def run(
             opened.check(on)
         text = book.sql("duckdb", on, outputs, of=of, columns=opened.columns, known_on=known_on)
         parts = []
-        for low, high in opened.ranges(each):
+        for low, high in _told(opened.ranges(each), progress):
             opened.between(low, high)
             parts.append(opened.connection.sql(text).to_arrow_table())
         return pa.concat_tables(parts)
@@ -107,6 +109,7 @@ def to_parquet(
     checked: bool = True,
     threads: int = 2,
     memory: str = "",
+    progress: Progress | None = None,
 ) -> list[Path]:
     """The same, from Parquet to Parquet: about ``each`` root subjects at a time, a file for each range, in the order of the ids.
 
@@ -117,7 +120,7 @@ def to_parquet(
     paths = []
     with _Opened(book, tables, threads, memory) as opened:
         text = book.sql("duckdb", on, outputs, of=of, columns=opened.columns, known_on=known_on)
-        for number, (low, high) in enumerate(opened.ranges(each)):
+        for number, (low, high) in enumerate(_told(opened.ranges(each), progress)):
             opened.between(low, high)
             if checked:
                 opened.check(on)
@@ -128,6 +131,15 @@ def to_parquet(
                     writer.write_batch(batch)
             paths.append(path)
     return paths
+
+
+def _told(ranges: Iterable[tuple[Any, Any]], progress: Progress | None) -> Iterator[tuple[Any, Any]]:
+    """Ranges, each told to a callback once it is done."""
+    waiting = list(ranges)
+    for number, between in enumerate(waiting, start=1):
+        yield between
+        if progress is not None:
+            progress(number, len(waiting))
 
 
 class _Opened:

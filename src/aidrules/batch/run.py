@@ -10,6 +10,7 @@ from typing import Any, Final
 from aidrules.batch.arrow import Array
 from aidrules.batch.extras import np
 from aidrules.batch.outcomes import Outcomes, Slot
+from aidrules.batch.progress import Progress
 from aidrules.batch.ranges import Known, declared, prove
 from aidrules.batch.tables import Tables
 from aidrules.batch.vectors import FUNCTIONS
@@ -74,8 +75,11 @@ def generated(tables: Tables, day: DayFigures, outputs: Iterable[tuple[OutputSpe
     return Generated(source, space["run"], writer.columns, writer.constants, writer.slots, list(writer.codes))
 
 
-def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int | None = None) -> list[Array]:
-    """Fill every slot for every subject; the result is the same for any number of threads and any size of chunk."""
+def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int | None = None, progress: Progress | None = None) -> list[Array]:
+    """Fill every slot for every subject; the result is the same for any number of threads and any size of chunk.
+
+    ``progress`` is told the root subjects done after each chunk; what it raises ends the run.
+    """
     widest = max(level.rows for level in tables.levels.values())
     chunk = chunk or max(1, min(CHUNK, MOST_ROWS * tables.rows // max(widest, 1)))
     results = [np.empty(tables.levels[slot.level].rows, slot.dtype) for slot in code.slots]
@@ -97,13 +101,22 @@ def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int | None 
 
     lows = range(0, tables.rows, chunk)
     if threads > 1 and len(lows) > 1:
-        with ThreadPoolExecutor(threads) as pool:
-            for _ in pool.map(one, lows):
-                pass
+        pool = ThreadPoolExecutor(threads)
+        try:
+            for number, _ in enumerate(pool.map(one, lows), start=1):
+                _tell(progress, number * chunk, tables.rows)
+        finally:  # also where the run is ended from outside: what hasn't begun isn't begun
+            pool.shutdown(cancel_futures=True)
     else:
         for low in lows:
             one(low)
+            _tell(progress, low + chunk, tables.rows)
     return results
+
+
+def _tell(progress: Progress | None, done: int, of: int) -> None:
+    if progress is not None:
+        progress(min(done, of), of)
 
 
 def _spans(tables: Tables, low: int, high: int) -> dict[str, tuple[int, int]]:

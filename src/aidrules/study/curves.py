@@ -9,6 +9,7 @@ from fractions import Fraction
 from html import escape
 from typing import Any, Final
 
+from aidrules.batch.progress import Progress
 from aidrules.decide.choices import Choices
 from aidrules.decide.outcome import Outcome, outcome_text
 from aidrules.errors import InvalidStudy, UnknownName, closest
@@ -18,7 +19,7 @@ from aidrules.graph.program import OutputSpec, RuleSpec, called
 from aidrules.law.source import Clause
 from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.paths import Place, place_of
-from aidrules.study.pieces import Along, Key, Piece, Progress, settling
+from aidrules.study.pieces import Along, Key, Piece, settling
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,8 @@ def curve(
 
     ``path`` is ``members[0].monthly_earnings`` or ``members[p1].monthly_earnings``; the fact is an amount, a count, a quantity, a month or a
     day. ``low`` and ``high`` are its values, by default 0 to 20,000 yuan of an amount. ``outputs`` are added up (left out: every monthly
-    benefit in force). Raises :class:`~aidrules.errors.InvalidStudy` for a path that leads nowhere, and all that ``decide`` raises.
+    benefit in force). ``progress`` is called with how many of the values are settled, and how many there are.
+    Raises :class:`~aidrules.errors.InvalidStudy` for a path that leads nowhere, and all that ``decide`` raises.
 
     >>> from aidrules import Household
     >>> from aidrules.jurisdictions import zhangye

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, Final, Literal, TypeAlias
 
 from aidrules.batch.extras import np, pa
+from aidrules.batch.progress import Progress, Stages
 from aidrules.batch.result import Batch, Form, formed
 from aidrules.batch.tables import Tables
 from aidrules.errors import InvalidStudy, closest
@@ -21,8 +22,6 @@ from aidrules.study.rates import Rates, rates
 from aidrules.study.register import Amounts, Paid, amounts_of, batch_of, fen_of, outputs_of, paid, persons_in, weights_of
 
 Weights: TypeAlias = Literal["household", "person", "row"]
-Progress: TypeAlias = Callable[[int, int], None]
-"""Called with how many steps are done, and how many there are."""
 NO_MONEY: Final = Money(0)
 
 
@@ -132,6 +131,7 @@ def impact(
     ``by`` is a fact of the household, or a label for each row. ``income`` is a rule or fact that gives what a household has without the
     benefits, ``line`` what it needs: a rule or fact about the household, or an amount for each person. Both are taken from ``before``, so that a
     reform doesn't move its own measure. ``earnings`` and ``step`` name an income and how much more of it the marginal rates are for.
+    ``progress`` is called with the root subjects done and all of them, each counted once for every time that it is decided.
 
     Raises :class:`~aidrules.errors.InvalidStudy` for what doesn't add up, and all that ``Rulebook.batch`` raises.
 
@@ -152,15 +152,14 @@ def impact(
         raise InvalidStudy("a line needs `income`, a rule or fact that says what a household has without the benefits", code="study.line")
     if (earnings is None) != (step is None) or (step is not None and fen_of(step, "step") <= 0):
         raise InvalidStudy("marginal rates need `earnings`, an amount of the tables, and `step`, an amount above nothing", code="study.step")
-    done = _Done(progress, 2 if earnings is None else 4)
+    stages = Stages(progress, 2 if earnings is None else 4)
     day, slack = as_day(on), fen_of(tolerance, "tolerance")
+    if slack < 0:
+        raise InvalidStudy("`tolerance` is an amount of at least nothing", code="study.amounts")
     read = tables if isinstance(tables, Tables) else before.tables(tables)
     specs = outputs_of((before, after), read, outputs)
     books = (before, after)
-    batches: list[Batch] = []
-    for book in books:
-        batches.append(batch_of(book, read, day, list(specs)))
-        done.one()
+    batches = [batch_of(book, read, day, list(specs), stages.next) for book in books]
     sides = [paid(batch, specs) for batch in batches]
     own, persons = weights_of(read), persons_in(read)
     if weights == "person" and persons is None:
@@ -176,7 +175,7 @@ def impact(
     groups = [] if by is None else [columns.group(name, of) for name, of in labels_of(read, by)]
     found = None
     if earnings is not None and step is not None:
-        made = [rates(read, earnings, step.fen, side, _again(book, day, specs, done), counting) for book, side in zip(books, sides, strict=True)]
+        made = [rates(read, earnings, step.fen, side, _again(book, day, specs, stages.next), counting) for book, side in zip(books, sides, strict=True)]
         found = made[0], made[1]
     weighing = "the register's own weights" if read.weights is not None else "one for each household"
     words = {"household": f"household, {weighing}", "person": f"person, {weighing} times the members", "row": "row, each counted once"}
@@ -187,25 +186,8 @@ def impact(
     return Impact((batches[0], batches[1]), columns, total, groups, about)
 
 
-class _Done:
-    """Tells a progress callback how far it is."""
-
-    def __init__(self, tell: Progress | None, steps: int) -> None:
-        self._tell, self._steps, self._done = tell, steps, 0
-
-    def one(self) -> None:
-        self._done += 1
-        if self._tell is not None:
-            self._tell(self._done, self._steps)
-
-
-def _again(book: Rulebook, day: date, specs: Mapping[str, Any], done: _Done) -> Callable[[Tables], Paid]:
-    def again(raised: Tables) -> Paid:
-        found = paid(batch_of(book, raised, day, list(specs)), dict(specs))
-        done.one()
-        return found
-
-    return again
+def _again(book: Rulebook, day: date, specs: Mapping[str, Any], progress: Progress | None) -> Callable[[Tables], Paid]:
+    return lambda raised: paid(batch_of(book, raised, day, list(specs), progress), dict(specs))
 
 
 def _line(book: Rulebook, tables: Tables, day: date, line: Amounts | Money, persons: Any) -> tuple[Any, Any]:

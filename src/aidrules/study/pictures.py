@@ -88,6 +88,10 @@ def picture(of: Curve | Impact | Sweep, language: str = "zh") -> Picture:
         title = words["cost"]
         chart = _sweep(altair, of, words)
     else:
+        from aidrules.study.impacts import Impact
+
+        if not isinstance(of, Impact):
+            raise InvalidStudy(f"a picture is of a curve, a sweep or an impact, and this is a {type(of).__name__}", code="study.picture")
         title = words["impact"]
         chart = _impact(altair, of, words)
     notes = [str(of.on), ", ".join(of.outputs)] + ([] if isinstance(of, Curve) or not of.weights else [words["by"].format(of.weights)])

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from aidrules.batch.extras import np
+from aidrules.batch.progress import Progress
 from aidrules.batch.result import Batch
 from aidrules.batch.run import rule_values
 from aidrules.batch.tables import Tables
@@ -57,9 +58,9 @@ def outputs_of(books: Sequence[Rulebook], tables: Tables, names: Sequence[str] |
     return {spec.name: spec for spec in found}
 
 
-def batch_of(book: Rulebook, tables: Tables, on: date, outputs: Sequence[str]) -> Batch:
+def batch_of(book: Rulebook, tables: Tables, on: date, outputs: Sequence[str], progress: Progress | None = None) -> Batch:
     """A register decided by a rulebook, as far as it knows the outputs."""
-    return book.batch(tables, on, [name for name in outputs if name in book.parts.program.outputs])
+    return book.batch(tables, on, [name for name in outputs if name in book.parts.program.outputs], progress=progress)
 
 
 def paid(batch: Batch, specs: dict[str, OutputSpec]) -> Paid:
@@ -116,7 +117,7 @@ def persons_in(tables: Tables) -> Array | None:
 
 def amounts_of(book: Rulebook, tables: Tables, on: date, what: Amounts) -> tuple[Array, Array]:
     """Amounts for each root subject in fen, and where they are known."""
-    name = what if isinstance(what, str) else what.name
+    name = what if isinstance(what, str) else getattr(what, "name", "")
     facts = tables.levels[tables.root].table.model.facts
     money = {fact.name for fact in facts if fact.kind == MONEY}
     if name in money:
