@@ -161,7 +161,10 @@ class Facts(BaseModel, metaclass=FactsMeta):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema, order = handler(source), _order(cls)
-        return core_schema.no_info_after_validator_function(_ordered(order), schema) if order else schema
+        if order:  # checked within the model, whose name JSON Schema keeps so
+            model: Any = handler.resolve_ref_schema(schema)
+            model["schema"] = core_schema.no_info_after_validator_function(_ordered(order), model["schema"])
+        return schema
 
     @classmethod
     def read(cls, value: Any, *, under: str = "") -> Self:
@@ -243,12 +246,12 @@ def _order(cls: type[Facts]) -> dict[str, str]:
 
 
 def _ordered(order: Mapping[str, str]) -> Callable[[Any], Any]:
-    def check(subject: Any) -> Any:
-        given = subject.__dict__
+    def check(parts: Any) -> Any:
+        given = parts[0]
         wrong = [name for name, earlier in order.items() if given[name] is not None and given[earlier] is not None and given[name] < given[earlier]]
         if wrong:
             raise InvalidFacts([too_early(name, order[name]) for name in wrong])
-        return subject
+        return parts
 
     return check
 
