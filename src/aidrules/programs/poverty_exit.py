@@ -195,7 +195,7 @@ def any_recipient(home: Household) -> bool:
     return home.in_dibao
 
 
-@rule("主动申请退出低保")
+@rule("可以有退出时低保金并已申请退出")
 def asks_to_leave(home: Household) -> bool:
     """A household that may have the payment has applied, of its own accord, to leave dibao."""
     return all_of(of_exit_scope(home), home.exit_applied)

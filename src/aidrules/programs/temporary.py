@@ -7,7 +7,7 @@ from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.facts.poverty import PovertyGroup
 from aidrules.lang import all_of, any_of, benefit, duty, is_, month_of, months_between, one_of, programme, referral, rule, standard, the_day
-from aidrules.programs.people import counted, in_tekun_support
+from aidrules.programs.people import in_tekun_support
 from aidrules.programs.poverty_exit import meets_dibao
 
 township_ceiling = standard(Money, "temporary.township_ceiling", unit="yuan", zh="乡镇审批急难型救助的额度", en="the most that a township approves")
@@ -89,8 +89,8 @@ def in_sudden_hardship(home: Household) -> bool:
 
 @rule("低保家庭成员或者特困人员")
 def on_record_in_need(person: Person, home: Household) -> bool:
-    """The person is in tekun support, or counts in a household that receives dibao."""
-    return any_of(in_tekun_support(person), all_of(counted(person), home.in_dibao))
+    """The person is in tekun support, or belongs to a household that receives dibao."""
+    return any_of(in_tekun_support(person), home.in_dibao)
 
 
 @rule("价格临时补贴已启动")
