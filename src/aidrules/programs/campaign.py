@@ -22,7 +22,7 @@ from aidrules.lang import (
     the_day,
 )
 
-january = standard(Month, "campaign.january", zh="行动当年的一月", en="the January of the campaign's year")
+january = standard(Month, "campaign.january", zh="行动当年的首月", en="the January of the campaign's year")
 task_month = standard(int, "campaign.task_month", by=CampaignTask, unit="month of the year", zh="任务期限所在月份", en="the month in which a task is due")
 plan_day = standard(int, "campaign.plan_day", unit="day of the month", zh="方案报备截止日", en="the last day for filing the plan")
 inspection_from = standard(int, "campaign.inspection_from", unit="day of the month", zh="监督检查首日", en="the first day of the inspection")
@@ -166,7 +166,7 @@ def inspection_due(step: CountyStep) -> bool:
 
 @rule("监督检查在中旬")
 def inspected(step: CountyStep) -> bool:
-    """The inspection has been made in the middle ten days of its month."""
+    """The inspection has been made in the middle part of its month."""
     in_window = between(inspection_from, day_of_month(step.done_on), inspection_until)
     return all_of(step.done, is_(month_of(step.done_on), county_due_month(step)), in_window)
 

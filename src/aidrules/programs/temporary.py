@@ -65,7 +65,7 @@ def goes_on_to_dibao(person: Person, home: Household) -> bool:
 
 @rule("患者家庭或者受疫情影响的家庭")
 def hit_by_epidemic(home: Household) -> bool:
-    """Somebody in the household is a COVID-19 patient, or the epidemic has taken its work or income."""
+    """Somebody in the household has caught the disease, or the epidemic has taken its work or income."""
     return any_of(home.epidemic_patient, home.epidemic_income_loss)
 
 
