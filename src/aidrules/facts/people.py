@@ -7,10 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from aidrules.facts import groups
+from aidrules.facts import groups, poverty
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
+from aidrules.facts.poverty import Need, PovertyGroup
 from aidrules.facts.terms import (
     Agreement,
     Approval,
@@ -226,6 +227,25 @@ class Person(Facts):
         zh="住院记录", en="stays in hospital", question_zh="有哪些住院记录？没有则填 []。",
         question_en="Which stays in hospital were there? [] where there was none.",
     )  # fmt: skip
+    # poverty groups, the bridge to dibao, the steps of tekun support, needs
+    poverty_group: Fact[PovertyGroup] = poverty.POVERTY_GROUP
+    bridging_aid_from: Fact[Month] = poverty.BRIDGING_AID_FROM
+    still_in_difficulty: Fact[bool] = poverty.STILL_IN_DIFFICULTY
+    guardianship_lost_to_epidemic: Fact[bool] = poverty.GUARDIANSHIP_LOST_TO_EPIDEMIC
+    tekun_recognised_on_record: Fact[bool] = poverty.TEKUN_RECOGNISED_ON_RECORD
+    tekun_approved_on_record: Fact[bool] = poverty.TEKUN_APPROVED_ON_RECORD
+    tekun_ended: Fact[bool] = poverty.TEKUN_ENDED
+    tekun_ending_on_record: Fact[bool] = poverty.TEKUN_ENDING_ON_RECORD
+    tekun_file_kept: Fact[bool] = poverty.TEKUN_FILE_KEPT
+    wishes_central_support: Fact[bool] = poverty.WISHES_CENTRAL_SUPPORT
+    carer_settled: Fact[bool] = poverty.CARER_SETTLED
+    care_agreement_signed: Fact[bool] = poverty.CARE_AGREEMENT_SIGNED
+    left_behind: Fact[bool] = poverty.LEFT_BEHIND
+    meets_safety_net: Fact[bool] = poverty.MEETS_SAFETY_NET
+    meets_civil_affairs_aid: Fact[bool] = poverty.MEETS_CIVIL_AFFAIRS_AID
+    vagrant_without_means: Fact[bool] = poverty.VAGRANT_WITHOUT_MEANS
+    meets_vagrant_aid: Fact[bool] = poverty.MEETS_VAGRANT_AID
+    needs: Fact[tuple[Need, ...]] = poverty.NEEDS
 
 
 class Household(Facts):
@@ -256,3 +276,22 @@ class Household(Facts):
         question_zh="渐退前每月发放的低保金是多少？", question_en="What was the monthly dibao grant before the phase-out?",
     )  # fmt: skip
     members: Annotated[tuple[Person, ...], Field(min_length=1)] = required(zh="家庭成员", en="the members of the household")
+    # the register of the poor, the ways out of dibao, temporary assistance
+    registered_poor: Fact[bool] = poverty.REGISTERED_POOR
+    out_of_poverty: Fact[bool] = poverty.OUT_OF_POVERTY
+    stably_out_of_poverty: Fact[bool] = poverty.STABLY_OUT_OF_POVERTY
+    dibao_months: Fact[int] = poverty.DIBAO_MONTHS
+    exit_applied: Fact[bool] = poverty.EXIT_APPLIED
+    phase_out_since: Fact[Month] = poverty.PHASE_OUT_SINCE
+    in_hardship: Fact[bool] = poverty.IN_HARDSHIP
+    emergency: Fact[bool] = poverty.EMERGENCY
+    proposed_aid: Fact[Money] = poverty.PROPOSED_AID
+    meets_temporary_aid: Fact[bool] = poverty.MEETS_TEMPORARY_AID
+    found_in_survey: Fact[bool] = poverty.FOUND_IN_SURVEY
+    reserve_fund_left: Fact[Money] = poverty.RESERVE_FUND_LEFT
+    epidemic_patient: Fact[bool] = poverty.EPIDEMIC_PATIENT
+    epidemic_income_loss: Fact[bool] = poverty.EPIDEMIC_INCOME_LOSS
+    accident: Fact[bool] = poverty.ACCIDENT
+    excessive_rigid_expenditure: Fact[bool] = poverty.EXCESSIVE_RIGID_EXPENDITURE
+    temporarily_in_serious_difficulty: Fact[bool] = poverty.TEMPORARILY_IN_SERIOUS_DIFFICULTY
+    price_subsidy_started: Fact[bool] = poverty.PRICE_SUBSIDY_STARTED
