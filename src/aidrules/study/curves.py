@@ -20,6 +20,7 @@ from aidrules.law.source import Clause
 from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.paths import Place, place_of
 from aidrules.study.pieces import Along, Key, Piece, settling
+from aidrules.study.words import Titles
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class Curve:
         self.pieces = tuple(pieces)
         self.outputs: tuple[str, ...] = tuple(along.outputs)
         self.on: date = along.on
+        self.titles: Titles = {name: (spec.zh, spec.en) for name, spec in along.outputs.items()}
+        """The titles of the outputs, in Chinese and English."""
         self._along = along
         self.jumps: tuple[Jump, ...] = tuple(self._jumps())
         """Every leap, up or down, in order."""

@@ -20,6 +20,7 @@ from aidrules.graph.program import OutputSpec
 from aidrules.lang.rule import Rule
 from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.measures import SCALE
+from aidrules.study.words import WEIGHED
 
 Array: TypeAlias = Any
 Amounts: TypeAlias = Rule[..., Any] | str
@@ -103,6 +104,11 @@ def _not_known(tables: Tables, model: str) -> Array:
 def weights_of(tables: Tables) -> Array:
     """The register's own weights in millionths; one for each row where it has none."""
     return np.full(tables.rows, SCALE, np.int64) if tables.weights is None else tables.weights
+
+
+def weighed(by: str, tables: Tables) -> tuple[str, str]:
+    """By what a register is counted, in words."""
+    return WEIGHED[by if tables.weights is not None or by == "row" else f"{by}, one for each"]
 
 
 def persons_in(tables: Tables) -> Array | None:

@@ -19,6 +19,7 @@ from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.curves import outputs_of_case
 from aidrules.study.paths import figure_of, figures_like, override, place_of
 from aidrules.study.pieces import Key
+from aidrules.study.words import Titles, term_titles, titles_of
 
 if TYPE_CHECKING:
     from aidrules.batch.tables import Tables
@@ -47,10 +48,22 @@ class SweepPoint:
 class Sweep:
     """The points of one or two axes, in the order of the axes; made by ``sweep``."""
 
-    def __init__(self, axes: Sequence[str], points: Sequence[SweepPoint], outputs: Sequence[str], on: date, weights: str) -> None:
+    def __init__(
+        self,
+        axes: Sequence[str],
+        points: Sequence[SweepPoint],
+        outputs: Sequence[str],
+        on: date,
+        weights: str,
+        *,
+        weights_zh: str = "",
+        titles: Titles | None = None,
+    ) -> None:
         self.axes, self.points, self.outputs, self.on = tuple(axes), tuple(points), tuple(outputs), on
-        self.weights = weights
+        self.weights, self.weights_zh = weights, weights_zh
         """By what a register was counted, in words; "" of a case."""
+        self.titles: Titles = titles or {}
+        """The titles of axes, of their values and of outputs, in Chinese and English."""
 
     def rows(self) -> list[dict[str, Any]]:
         """One row for each point: the axes by name, then ``fen``, and of a register ``recipients`` and ``unsettled``."""
@@ -122,7 +135,7 @@ def sweep(
         _check_paths(book, about, figures)
         names = [spec.name for spec in outputs_of_case(book, outputs)]
         points = [_case(book, about, dict(zip(named, values, strict=True)), figures, day, names, choices) for values in _told(steps, progress)]
-        return Sweep(list(named), points, names, day, "")
+        return Sweep(list(named), points, names, day, "", titles=_titles(book, about, named, figures))
     if choices:
         raise InvalidStudy("choices are made about a case, not about a register", code="study.axes")
     return _register(book, about, named, figures, day, outputs, steps, Stages(progress, len(steps)))
@@ -139,6 +152,23 @@ def _check_paths(book: Rulebook, case: Facts, figures: Mapping[str, tuple[str, s
             if not near:
                 raise
             raise InvalidStudy(f"`{path[:64]}` is neither a figure that these rules read nor a fact of this case; {near}", code="study.path") from None
+
+
+def _titles(book: Rulebook, case: Facts | None, named: Mapping[str, Any], figures: Mapping[str, tuple[str, str] | None]) -> Titles:
+    """The titles of outputs, of axes, and of terms as values."""
+    program = book.parts.program
+    found = titles_of([book], program)
+    for path in named:
+        figure = figures[path]
+        if figure is not None:
+            found[path] = found[f"{figure[0]}[{figure[1]}]" if figure[1] else figure[0]]
+            found |= term_titles(program, program.standards[figure[0]].kind)
+        elif case is not None:
+            place = place_of(book, case, path, ordered=False)
+            owner = path.rpartition(".")[0]
+            found[path] = (f"{place.spec.zh}（{owner}）", f"{place.spec.en} ({owner})") if owner else (place.spec.zh, place.spec.en)
+            found |= term_titles(program, place.kind)
+    return found
 
 
 def _told(steps: list[tuple[Any, ...]], progress: Progress | None) -> Iterable[tuple[Any, ...]]:
@@ -177,7 +207,7 @@ def _register(
     """A register under every figure; its facts are its own, so that only figures are axes."""
     from aidrules.batch.tables import Tables
     from aidrules.study.measures import counted, weighted
-    from aidrules.study.register import batch_of, outputs_of, paid, weights_of
+    from aidrules.study.register import batch_of, outputs_of, paid, weighed, weights_of
 
     for path, figure in figures.items():
         if figure is None:
@@ -198,5 +228,5 @@ def _register(
                 values, weighted(found.fen, weights), recipients=counted(found.fen > 0, weights), unsettled=counted(~found.settled, weights)
             )
         )  # fmt: skip
-    words = "household, one for each" if tables.weights is None else "household, the register's own weights"
-    return Sweep(list(named), points, list(specs), day, words)
+    zh, en = weighed("household", tables)
+    return Sweep(list(named), points, list(specs), day, en, weights_zh=zh, titles=_titles(book, None, named, figures))
