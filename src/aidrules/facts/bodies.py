@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from aidrules.facts import groups
+from aidrules.facts import assistance, groups
+from aidrules.facts.assistance import DisasterEvent
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -197,3 +198,9 @@ class County(Facts):
         zh="监督检查中发现的问题", en="what came up in supervision", high=20000, question_zh="监督检查中发现了哪些问题？没有则填 []。",
         question_en="What came up in supervision? [] where there was nothing.",
     )  # fmt: skip
+    # central support, work, disasters
+    central_support_budgeted: Fact[bool] = assistance.CENTRAL_SUPPORT_BUDGETED
+    central_support_due: Fact[int] = assistance.CENTRAL_SUPPORT_DUE
+    central_support_given: Fact[int] = assistance.CENTRAL_SUPPORT_GIVEN
+    work_needs_surveyed: Fact[bool] = assistance.WORK_NEEDS_SURVEYED
+    disasters: Fact[tuple[DisasterEvent, ...]] = assistance.DISASTERS
