@@ -6,11 +6,16 @@ from aidrules.facts.assistance import SuddenHardship
 from aidrules.facts.people import Household, Person
 from aidrules.lang import all_of, any_of, benefit, one_of, programme, rule, standard
 from aidrules.programs.people import in_tekun_support
-from aidrules.programs.protection import receives_dibao
 from aidrules.programs.review import legal_aid_cleared, new_residents_cleared
 from aidrules.programs.tekun import disabled
 
 policy_in_force = standard(bool, "new_residents.policy", zh="新居民救助政策已施行", en="the policy for new residents is in force")
+
+
+@rule("低保家庭成员或单独纳入低保的人")
+def in_dibao(person: Person, home: Household) -> bool:
+    """The household is in dibao, or the person was taken in alone; whoever isn't counted there is in five-guarantee support, which is a group too."""
+    return any_of(home.in_dibao, person.in_dibao_alone)
 
 
 @rule("有无偿法律援助的残疾人")
@@ -28,7 +33,7 @@ def covered_as_disabled_in_hardship(person: Person, home: Household) -> bool:
 @rule("低保对象、五保和三无人员、残疾人")
 def may_have_legal_aid(person: Person, home: Household) -> bool:
     """The person is in dibao, in five-guarantee or “three-no” support, or disabled."""
-    return any_of(receives_dibao(person, home), in_tekun_support(person), covered_as_disabled(person, home))
+    return any_of(in_dibao(person, home), in_tekun_support(person), covered_as_disabled(person, home))
 
 
 @rule("因重大疾病或突发性灾害遇困的新居民")

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, Final
 
 from aidrules import Money, Outcome, Rulebook
-from aidrules.jurisdictions import huining, zhangye
+from aidrules.jurisdictions import huining, huzhou, zhangye
 
 
 class UnknownWord(ValueError):
@@ -114,8 +114,10 @@ OUTCOMES: Final = {
     "invalid": {Outcome.BREACHED},
     "compliant": {Outcome.MET, Outcome.NOT_APPLICABLE},
     "breach": {Outcome.BREACHED},
+    **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
+    **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
 }
-PLACES: Final = {"huining": huining, "zhangye": zhangye}
+PLACES: Final = {"huining": huining, "zhangye": zhangye, "huzhou": huzhou}
 
 
 def word(words: Mapping[Any, Any], said: Any, what: str) -> Any:
@@ -185,6 +187,8 @@ class Found:
     required: int | None = None
     bounds: tuple[str, str] | None = None
     named: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    also: frozenset[Outcome] = frozenset()  # what the same answer is called where a case asks about another part of it
+    said: Mapping[str, Any] = field(default_factory=dict)  # what else was found, by the names of ``expected``
 
     def paths(self, name: str) -> Sequence[str]:
         """The paths of a fact that a case names; ``care_standard[FULL]`` is ``care_standard.FULL``."""
