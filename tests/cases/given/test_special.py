@@ -14,7 +14,16 @@ Facts = dict[str, Any]
 def case(programme: str, facts: Facts, params: Facts, outcome: str, amount: str | None, missing: list[str], **more: Any) -> dict[str, Any]:
     """A case of Huzhou in its own words."""
     expected = {"outcome": outcome, "amount_yuan": amount, "missing": missing, **more}
-    return {"id": "X", "jurisdiction": "huzhou", "date": "2013-01-20", "programme": programme, "facts": facts, "params": params, "expected": expected, "cite": []}
+    return {
+        "id": "X",
+        "jurisdiction": "huzhou",
+        "date": "2013-01-20",
+        "programme": programme,
+        "facts": facts,
+        "params": params,
+        "expected": expected,
+        "cite": [],
+    }
 
 
 PASSED = {"recipients_ok": True, "standard_ok": True, "method_ok": True}
