@@ -214,6 +214,7 @@ def forecast(method: str, lines: dict[int, tuple[float, float]], computing: floa
     print(
         f"       assumed: linear in rows, as measured up to {most:,}; as much work for each core as on {two} cores, measured from {one} to {two} only; no network"
     )
+    return 0
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from aidrules.facts import groups
+from aidrules.facts import assistance, groups
+from aidrules.facts.assistance import DisasterEvent
 from aidrules.facts.campaign import CampaignReport, CampaignStep, CountyStep, WorkFault
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
@@ -236,3 +237,9 @@ class County(Facts):
         zh="已保障的孤儿和事实无人抚养儿童人数", en="orphans and unsupported children who are protected", finding="县民政局",
         question_zh="已保障的孤儿和事实无人抚养儿童有多少人？", question_en="How many orphans and unsupported children are protected?",
     )  # fmt: skip
+    # central support, work, disasters
+    central_support_budgeted: Fact[bool] = assistance.CENTRAL_SUPPORT_BUDGETED
+    central_support_due: Fact[int] = assistance.CENTRAL_SUPPORT_DUE
+    central_support_given: Fact[int] = assistance.CENTRAL_SUPPORT_GIVEN
+    work_needs_surveyed: Fact[bool] = assistance.WORK_NEEDS_SURVEYED
+    disasters: Fact[tuple[DisasterEvent, ...]] = assistance.DISASTERS

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from aidrules.facts import groups, poverty
+from aidrules.facts import assistance, groups, poverty
+from aidrules.facts.assistance import AidReview, FamilyHardship, InsuranceScheme, SchoolStage, SuddenHardship
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -246,6 +247,18 @@ class Person(Facts):
     vagrant_without_means: Fact[bool] = poverty.VAGRANT_WITHOUT_MEANS
     meets_vagrant_aid: Fact[bool] = poverty.MEETS_VAGRANT_AID
     needs: Fact[tuple[Need, ...]] = poverty.NEEDS
+    # school, insurance, work and what has befallen the person
+    in_dibao_alone: Fact[bool] = assistance.IN_DIBAO_ALONE
+    institution_ward: Fact[bool] = assistance.INSTITUTION_WARD
+    school_stage: Fact[SchoolStage] = assistance.SCHOOL_STAGE
+    school_in_district: Fact[bool] = assistance.SCHOOL_IN_DISTRICT
+    boards_at_school: Fact[bool] = assistance.BOARDS_AT_SCHOOL
+    family_hardship: Fact[FamilyHardship] = assistance.FAMILY_HARDSHIP
+    insurance_scheme: Fact[InsuranceScheme] = assistance.INSURANCE_SCHEME
+    urban_hardship_worker: Fact[bool] = assistance.URBAN_HARDSHIP_WORKER
+    new_resident: Fact[bool] = assistance.NEW_RESIDENT
+    sudden_hardship: Fact[SuddenHardship] = assistance.SUDDEN_HARDSHIP
+    unit_has_mutual_fund: Fact[bool] = assistance.UNIT_HAS_MUTUAL_FUND
 
 
 class Household(Facts):
@@ -275,6 +288,15 @@ class Household(Facts):
         zh="渐退前每月低保金", en="the monthly dibao grant before the phase-out", finding="县级民政部门",
         question_zh="渐退前每月发放的低保金是多少？", question_en="What was the monthly dibao grant before the phase-out?",
     )  # fmt: skip
+    # hardship, the price subsidy, the home, disasters, and the review before help
+    price_subsidy_drawn: Fact[bool] = assistance.PRICE_SUBSIDY_DRAWN
+    price_subsidy_paid_on: Fact[date] = assistance.PRICE_SUBSIDY_PAID_ON
+    dangerous_home: Fact[bool] = assistance.DANGEROUS_HOME
+    renovation_cost: Fact[Money] = assistance.RENOVATION_COST
+    government_share: Fact[Money] = assistance.GOVERNMENT_SHARE
+    collective_share: Fact[Money] = assistance.COLLECTIVE_SHARE
+    struck_by_major_disaster: Fact[bool] = assistance.STRUCK_BY_MAJOR_DISASTER
+    aid_reviews: Fact[tuple[AidReview, ...]] = assistance.AID_REVIEWS
     members: Annotated[tuple[Person, ...], Field(min_length=1)] = required(zh="家庭成员", en="the members of the household")
     # the register of the poor, the ways out of dibao, temporary assistance
     registered_poor: Fact[bool] = poverty.REGISTERED_POOR

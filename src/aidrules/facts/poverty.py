@@ -143,7 +143,7 @@ PHASE_OUT_SINCE: Final = fact(
     question_zh="记录的家庭渐退期首月是哪个月？", question_en="Which month is recorded as the first of the household's phase-out?",
 )  # fmt: skip
 IN_HARDSHIP: Final = fact(
-    zh="困难家庭", en="recognised as a household in hardship", finding="乡镇（区）民政部门",
+    zh="困难家庭", en="recognised as a household in hardship", finding="民政部门",
     question_zh="是否认定为困难家庭？", question_en="Is the household recognised as one in hardship?",
 )  # fmt: skip
 EMERGENCY: Final = fact(

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, Final
 
 from aidrules import Money, Outcome, Rulebook
-from aidrules.jurisdictions import hefei, huining, zhangye
+from aidrules.jurisdictions import hefei, huining, huzhou, zhangye
 
 
 class UnknownWord(ValueError):
@@ -121,8 +121,10 @@ OUTCOMES: Final = {
     "breach": {Outcome.BREACHED},
     "may_exit": {Outcome.DISCRETIONARY},
     "may_not_exit": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
+    **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
+    **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
 }
-PLACES: Final = {"hefei": hefei, "huining": huining, "zhangye": zhangye}
+PLACES: Final = {"hefei": hefei, "huining": huining, "huzhou": huzhou, "zhangye": zhangye}
 
 
 def word(words: Mapping[Any, Any], said: Any, what: str) -> Any:
@@ -192,6 +194,8 @@ class Found:
     required: int | None = None
     bounds: tuple[str, str] | None = None
     named: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    also: frozenset[Outcome] = frozenset()  # what the same answer is called where a case asks about another part of it
+    said: Mapping[str, Any] = field(default_factory=dict)  # what else was found, by the names of ``expected``
 
     def paths(self, name: str) -> Sequence[str]:
         """The paths of a fact that a case names; ``care_standard[FULL]`` is ``care_standard.FULL``."""
