@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from aidrules.facts import assistance, groups
+from aidrules.facts import assistance, groups, layered
 from aidrules.facts.assistance import DisasterEvent
 from aidrules.facts.campaign import CampaignReport, CampaignStep, CountyStep, WorkFault
+from aidrules.facts.layered import SupportInstitution
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -243,3 +244,12 @@ class County(Facts):
     central_support_given: Fact[int] = assistance.CENTRAL_SUPPORT_GIVEN
     work_needs_surveyed: Fact[bool] = assistance.WORK_NEEDS_SURVEYED
     disasters: Fact[tuple[DisasterEvent, ...]] = assistance.DISASTERS
+    # support in institutions, work, standards and prices
+    semi_care_tekun: Fact[int] = layered.SEMI_CARE_TEKUN
+    semi_care_central: Fact[int] = layered.SEMI_CARE_CENTRAL
+    full_care_tekun: Fact[int] = layered.FULL_CARE_TEKUN
+    full_care_central: Fact[int] = layered.FULL_CARE_CENTRAL
+    institutions: Fact[tuple[SupportInstitution, ...]] = layered.INSTITUTIONS
+    zero_employment_families: Fact[int] = layered.ZERO_EMPLOYMENT_FAMILIES
+    guidance_refers_to_province: Fact[bool] = layered.GUIDANCE_REFERS_TO_PROVINCE
+    standards_followed_prices: Fact[bool] = layered.STANDARDS_FOLLOWED_PRICES

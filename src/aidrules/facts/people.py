@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from aidrules.facts import assistance, groups, poverty
+from aidrules.facts import assistance, groups, layered, poverty
 from aidrules.facts.assistance import AidReview, FamilyHardship, InsuranceScheme, SchoolStage, SuddenHardship
+from aidrules.facts.layered import DisasterPhase, Enrolment, HardshipCause, HardshipDegree
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -259,6 +260,36 @@ class Person(Facts):
     new_resident: Fact[bool] = assistance.NEW_RESIDENT
     sudden_hardship: Fact[SuddenHardship] = assistance.SUDDEN_HARDSHIP
     unit_has_mutual_fund: Fact[bool] = assistance.UNIT_HAS_MUTUAL_FUND
+    # layered assistance
+    seriously_ill: Fact[bool] = layered.SERIOUSLY_ILL
+    guardian_named: Fact[bool] = layered.GUARDIAN_NAMED
+    registered_here: Fact[bool] = layered.REGISTERED_HERE
+    residence_permit_here: Fact[bool] = layered.RESIDENCE_PERMIT_HERE
+    stranded_without_means: Fact[bool] = layered.STRANDED_WITHOUT_MEANS
+    emergency_here: Fact[bool] = layered.EMERGENCY_HERE
+    wronged: Fact[bool] = layered.WRONGED
+    effectively_compensated: Fact[bool] = layered.EFFECTIVELY_COMPENSATED
+    in_living_hardship: Fact[bool] = layered.IN_LIVING_HARDSHIP
+    child_in_difficulty: Fact[bool] = layered.CHILD_IN_DIFFICULTY
+    died: Fact[bool] = layered.DIED
+    in_special_hardship: Fact[bool] = layered.IN_SPECIAL_HARDSHIP
+    resident_premium: Fact[Money] = layered.RESIDENT_PREMIUM
+    designated_inpatient_cost: Fact[Money] = layered.DESIGNATED_INPATIENT_COST
+    designated_chronic_cost: Fact[Money] = layered.DESIGNATED_CHRONIC_COST
+    acutely_ill: Fact[bool] = layered.ACUTELY_ILL
+    meets_medical_conditions: Fact[bool] = layered.MEETS_MEDICAL_CONDITIONS
+    enrolment: Fact[Enrolment] = layered.ENROLMENT
+    meets_education_conditions: Fact[bool] = layered.MEETS_EDUCATION_CONDITIONS
+    unemployed: Fact[bool] = layered.UNEMPLOYED
+    urban_registered_unemployed: Fact[bool] = layered.URBAN_REGISTERED_UNEMPLOYED
+    older_worker: Fact[bool] = layered.OLDER_WORKER
+    long_term_unemployed: Fact[bool] = layered.LONG_TERM_UNEMPLOYED
+    landless_settler: Fact[bool] = layered.LANDLESS_SETTLER
+    meets_employment_conditions: Fact[bool] = layered.MEETS_EMPLOYMENT_CONDITIONS
+    wants_to_start_business: Fact[bool] = layered.WANTS_TO_START_BUSINESS
+    hard_to_place: Fact[bool] = layered.HARD_TO_PLACE
+    has_employment_plan: Fact[bool] = layered.HAS_EMPLOYMENT_PLAN
+    at_risk: Fact[bool] = layered.AT_RISK
 
 
 class Household(Facts):
@@ -317,3 +348,19 @@ class Household(Facts):
     excessive_rigid_expenditure: Fact[bool] = poverty.EXCESSIVE_RIGID_EXPENDITURE
     temporarily_in_serious_difficulty: Fact[bool] = poverty.TEMPORARILY_IN_SERIOUS_DIFFICULTY
     price_subsidy_started: Fact[bool] = poverty.PRICE_SUBSIDY_STARTED
+    # layered assistance
+    low_income_edge: Fact[bool] = assistance.LOW_INCOME_EDGE
+    rigid_expenditure: Fact[bool] = assistance.RIGID_EXPENDITURE
+    financially_difficult: Fact[bool] = assistance.FINANCIALLY_DIFFICULT
+    meets_housing_conditions: Fact[bool] = assistance.MEETS_HOUSING_CONDITIONS
+    zero_employment: Fact[bool] = assistance.ZERO_EMPLOYMENT
+    hardship_cause: Fact[HardshipCause] = assistance.HARDSHIP_CAUSE
+    temporarily_in_difficulty: Fact[bool] = assistance.TEMPORARILY_IN_DIFFICULTY
+    hardship_degree: Fact[HardshipDegree] = assistance.HARDSHIP_DEGREE
+    needs_temporary_aid: Fact[bool] = assistance.NEEDS_TEMPORARY_AID
+    aid_in_cash: Fact[bool] = assistance.AID_IN_CASH
+    aid_in_goods: Fact[bool] = assistance.AID_IN_GOODS
+    aid_by_referral: Fact[bool] = assistance.AID_BY_REFERRAL
+    struck_by_disaster: Fact[bool] = assistance.STRUCK_BY_DISASTER
+    disaster_phase: Fact[DisasterPhase] = assistance.DISASTER_PHASE
+    heating_listed: Fact[bool] = assistance.HEATING_LISTED

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from cases.given import bodies, hefei, special
+from cases.given import bodies, hefei, plan, special
 from cases.given.words import (
     APPROVALS,
     AREAS,
@@ -346,6 +346,8 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     **bodies.PROGRAMMES,
     **hefei.PROGRAMMES,
     **special.PROGRAMMES,
+    **plan.PROGRAMMES,
+    **plan.WITHOUT_A_CASE,
     "params.county_not_below_city": figures_check(
         {"urban": "dibao.city_check_urban", "rural": "dibao.city_check_rural"},
         {"county_standard": "dibao.monthly_standard", "city_guidance_standard": "dibao.city_guidance"},

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases.given import adapter
+from cases.given import adapter, plan
 from cases.given.adapter import FILLINGS, PROGRAMMES, UnknownWord, disagreement, run
 from cases.given.special import WITHOUT_A_CASE
 
@@ -40,7 +40,7 @@ WITHOUT_CASES = {
 
 def test_every_programme_has_cases_and_their_ids_are_unique() -> None:
     assert len(BY_ID) == len(CASES)
-    assert {case["programme"] for case in CASES} == set(PROGRAMMES) - WITHOUT_CASES - WITHOUT_A_CASE, "of those there is no case"
+    assert {case["programme"] for case in CASES} == set(PROGRAMMES) - WITHOUT_CASES - WITHOUT_A_CASE - set(plan.WITHOUT_A_CASE), "of those there is no case"
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
@@ -230,6 +230,41 @@ OTHER_WORDS: list[tuple[str, dict[str, Any], str, str | None, list[str]]] = [
     ("G182", {**APPROVED, "facts": {"amount": "2000.00"}, "params": {"township_limit": "2000.00"}}, "entitled", None, []),
     ("G182", {**APPROVED, "facts": {"amount": "2000.01"}, "params": {"township_limit": "2000.00"}}, "not_entitled", None, []),
     ("G182", {**APPROVED, "facts": {"amount": "2000.00"}, "params": {"township_limit": None}}, "undetermined", None, ["params.township_limit"]),
+    # the rest of Zhangye's plan
+    ("G046", {"facts/county/n_unable_central": 39}, "breach", None, []),
+    ("G046", {"facts/county/n_unable_total": None}, "undetermined", None, ["county.n_unable_total"]),
+    ("G046", {"facts/county/n_unable_central": None}, "undetermined", None, ["county.n_unable_central"]),
+    ("G066", {"facts/event/basic_life_temporarily_in_difficulty": True}, "entitled", None, []),
+    ("G066", {"facts/event/cause": "PUBLIC_HEALTH_EMERGENCY", "facts/event/basic_life_temporarily_in_difficulty": True}, "entitled", None, []),
+    ("G066", {"facts/event/cause": "NONE", "facts/event/basic_life_temporarily_in_difficulty": True}, "not_entitled", None, []),
+    ("G066", {"facts/person/stranded_no_means": True}, "entitled", None, []),
+    ("G066", {"facts/person/stranded_no_means": None}, "undetermined", None, ["person.stranded_no_means"]),
+    ("G066", {"facts/event/basic_life_temporarily_in_difficulty": None}, "undetermined", None, ["event.basic_life_temporarily_in_difficulty"]),
+    ("G070", {"facts/household/statuses": ["TEKUN_DISPERSED"]}, "entitled", None, []),
+    ("G070", {"facts/household/statuses": ["TEKUN_CENTRAL"]}, "not_entitled", None, []),
+    ("G070", {"facts/household/statuses": []}, "not_entitled", None, []),
+    ("G070", {"facts/household/statuses": None}, "undetermined", None, ["household.statuses"]),
+    ("G070", {"facts/household/area": "URBAN"}, "not_entitled", None, []),
+    ("G070", {"facts/household/area": None}, "undetermined", None, ["household.area"]),
+    ("G070", {"facts/household/meets_housing_conditions": False}, "not_entitled", None, []),
+    ("G070", {"programme": "housing.priority_urban", "facts/household/area": "URBAN"}, "entitled", None, []),
+    ("G070", {"programme": "legal_aid.eligibility", "facts": {"household": {"statuses": ["LOW_INCOME"]}}}, "entitled", None, []),
+    ("G074", {"params/residence_permit_applications_open": True}, "entitled", None, []),
+    ("G074", {"params/residence_permit_applications_open": True}, "compliant", None, []),
+    ("G074", {"params/residence_permit_applications_open": False}, "not_entitled", None, []),
+    ("G074", {"params/residence_permit_applications_open": False}, "breach", None, []),
+    ("G074", {"facts/person/hukou_locality": "zhangye"}, "entitled", None, []),
+    ("G074", {"facts/person/residence_permit_locality": "elsewhere"}, "not_entitled", None, []),
+    ("G074", {"facts/person/hukou_locality": None}, "undetermined", None, ["person.hukou_locality"]),
+    ("G046", {"programme": "kpi.ltc_institution", "facts": {"county": {"institutions": [{"standardised": True, "ltc_capable": True}]}}}, "compliant", None, []),
+    ("G046", {"programme": "kpi.ltc_institution", "facts": {"county": {"institutions": []}}}, "breach", None, []),
+    ("G046", {"programme": "kpi.ltc_institution", "facts": {"county": {"institutions": None}}}, "undetermined", None, ["county.institutions"]),
+    ("G066", {"programme": "disaster.eligibility", "facts": {"event": {"natural_disaster": True}}}, "entitled", None, []),
+    ("G066", {"programme": "tekun.guardian_on_record", "facts": {"person": {"tekun_mode": "DISPERSED", "guardian_id": "g1"}}}, "compliant", None, []),
+    ("G066", {"programme": "tekun.central_support_on_wish", "facts": {"person": {"is_tekun": True, "wishes_central_support": None}}}, "undetermined", None,
+     ["person.wishes_central_support"]),
+    ("G066", {"programme": "judicial_aid.eligibility", "facts": {"person": {"victim_of_infringement": True, "effective_compensation_obtained": False,
+     "in_living_hardship": True}}}, "entitled", None, []),
 ]  # fmt: skip
 
 
@@ -303,6 +338,11 @@ UNKNOWN_WORDS: list[tuple[str, dict[str, Any], str]] = [
     ("G170", {"facts/filed": True}, "facts"),
     ("G182", {"facts/person/tekun_mode": "AT_HOME"}, "person.tekun_mode"),
     ("G182", {**TAKEN_IN, "facts": {"person": {"poverty_group": "POOR"}, "area": "RURAL"}}, "person.poverty_group"),
+    ("G046", {"facts/county/n_unable_total": "eighty"}, "county.n_unable_total"),
+    ("G066", {"facts/event/cause": "BAD_LUCK"}, "event.cause"),
+    ("G066", {"facts/event/place": "here"}, "event"),
+    ("G070", {"facts/household/statuses": ["RICH"]}, "household.statuses"),
+    ("G074", {"params/residence_permit_applications_open": "soon"}, "params"),
 ]
 
 

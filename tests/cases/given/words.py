@@ -123,6 +123,7 @@ OUTCOMES: Final = {
     "may_not_exit": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
     **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
     **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
+    "not_applicable": {Outcome.NOT_APPLICABLE},
 }
 PLACES: Final = {"hefei": hefei, "huining": huining, "huzhou": huzhou, "zhangye": zhangye}
 
@@ -220,7 +221,7 @@ def together(items: Sequence[Any], named: Mapping[str, Sequence[str]], times: in
 
 def rulebook(case: Mapping[str, Any], standards: Mapping[str, Any] | None = None, readings: Mapping[str, str] | None = None) -> Rulebook:
     """The rulebook of the case's place, with what the case supplies."""
-    supplied = {path: values for path, values in (standards or {}).items() if values}
+    supplied = {path: values for path, values in (standards or {}).items() if values or values is False}
     return composed(word({name: name for name in PLACES}, case["jurisdiction"], "jurisdiction"), json.dumps(supplied), json.dumps(readings or {}))
 
 
