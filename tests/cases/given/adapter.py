@@ -348,6 +348,8 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     **special.PROGRAMMES,
     **plan.PROGRAMMES,
     **plan.WITHOUT_A_CASE,
+    # two places have legal aid, each on its own conditions
+    "legal_aid.eligibility": lambda case: (special.PROGRAMMES if case["jurisdiction"] == "huzhou" else plan.WITHOUT_A_CASE)["legal_aid.eligibility"](case),
     "params.county_not_below_city": figures_check(
         {"urban": "dibao.city_check_urban", "rural": "dibao.city_check_rural"},
         {"county_standard": "dibao.monthly_standard", "city_guidance_standard": "dibao.city_guidance"},
