@@ -262,4 +262,20 @@ class Household(Facts):
         zh="渐退前每月低保金", en="the monthly dibao grant before the phase-out", finding="县级民政部门",
         question_zh="渐退前每月发放的低保金是多少？", question_en="What was the monthly dibao grant before the phase-out?",
     )  # fmt: skip
+    illness_poverty: Fact[bool] = fact(
+        zh="因病致贫家庭", en="recognised as a family in poverty through illness", finding="民政部门",
+        question_zh="是否认定为因病致贫家庭？", question_en="Is the household recognised as a family in poverty through illness?",
+    )  # fmt: skip
+    disability_poverty: Fact[bool] = fact(
+        zh="因残致贫家庭", en="recognised as a family in poverty through disability", finding="残联、民政部门",
+        question_zh="是否认定为因残致贫家庭？", question_en="Is the household recognised as a family in poverty through disability?",
+    )  # fmt: skip
+    sudden_illness: Fact[bool] = fact(
+        zh="因突发重病致困家庭", en="recognised as a family in trouble through a sudden illness", finding="民政部门",
+        question_zh="是否认定为因突发重病致困家庭？", question_en="Is the household recognised as a family in trouble through a sudden illness?",
+    )  # fmt: skip
+    low_income_edge: Fact[bool] = fact(
+        zh="低保边缘家庭", en="recognised as a household on the edge of dibao", finding="民政部门",
+        question_zh="是否认定为低保边缘家庭？", question_en="Is the household recognised as a household on the edge of dibao?",
+    )  # fmt: skip
     members: Annotated[tuple[Person, ...], Field(min_length=1)] = required(zh="家庭成员", en="the members of the household")
