@@ -38,8 +38,9 @@ def earnings_after_deduction(person: Person) -> Money:
 
 @rule("计入的职业收入")
 def earnings_counted(person: Person, home: Household) -> Money:
-    """What counts of earnings from work is what is left after the job costs."""
-    return earnings_after_deduction(person)
+    """What counts of earnings from work is what is left after the job costs that are recorded as deducted, within what may be deducted."""
+    deducted = least(person.job_costs_deducted, most_deducted(person))
+    return when(has_earnings(person), person.monthly_earnings - deducted, otherwise=Money(0))
 
 
 @rule("需半护理或全护理")
