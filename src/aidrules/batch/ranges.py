@@ -11,7 +11,7 @@ from aidrules.errors import Unsupported
 from aidrules.facts.month import FIRST_YEAR, LAST_YEAR
 from aidrules.graph.nodes import All, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, When, children, show
 from aidrules.graph.nodes import Any as AnyOf
-from aidrules.graph.operations import ROUNDINGS
+from aidrules.graph.operations import HUNDREDTHS, ROUNDINGS
 from aidrules.graph.program import Program
 from aidrules.standards.figures import Figures
 
@@ -142,6 +142,10 @@ class _Prover:
             case "scale":
                 top, below = self.ratios(node.parts[1])
                 return self.rounded(tuple(end * top for end in first), below, node)
+            case "priced":
+                top, below = self.ratios(node.parts[2])
+                products = [amount * quantity for amount in first for quantity in second]
+                return self.rounded((self.fits(min(products), max(products), node)[0] * top, max(products) * top), below * HUNDREDTHS, node)
             case "divide":
                 ends = (min(first[0], -first[1]), max(first[1], -first[0])) if second[0] < 0 else first
                 return self.rounded(ends, max(abs(second[0]), abs(second[1]), 1), node)
