@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from aidrules.facts import groups
+from aidrules.facts import groups, hardship
+from aidrules.facts.hardship import HelpFault, LinkedStandard
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -87,6 +88,7 @@ class Township(Facts):
         zh="走访对象", en="the people whom cadres call on", high=20000, question_zh="有哪些走访对象？没有则填 []。",
         question_en="Whom do cadres call on? [] where there is nobody.",
     )  # fmt: skip
+    help_in_target_assessment: Fact[bool] = hardship.HELP_IN_TARGET_ASSESSMENT
 
 
 class ServedPerson(Facts):
@@ -197,3 +199,6 @@ class County(Facts):
         zh="监督检查中发现的问题", en="what came up in supervision", high=20000, question_zh="监督检查中发现了哪些问题？没有则填 []。",
         question_en="What came up in supervision? [] where there was nothing.",
     )  # fmt: skip
+    data_compared_regularly: Fact[bool] = hardship.DATA_COMPARED_REGULARLY
+    linked_standards: Fact[tuple[LinkedStandard, ...]] = hardship.LINKED_STANDARDS
+    help_faults: Fact[tuple[HelpFault, ...]] = hardship.HELP_FAULTS

@@ -8,7 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from aidrules.errors import InvalidValue
-from aidrules.facts import groups
+from aidrules.facts import groups, hardship
+from aidrules.facts.hardship import DisablementCause, GraveTreatment, MedicalBill, NursingPlace, WorkCapacity
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -233,6 +234,36 @@ class Person(Facts):
         zh="住院记录", en="stays in hospital", question_zh="有哪些住院记录？没有则填 []。",
         question_en="Which stays in hospital were there? [] where there was none.",
     )  # fmt: skip
+    # illness, disability and work
+    main_labourer: Fact[bool] = hardship.MAIN_LABOURER
+    work_capacity: Fact[WorkCapacity] = hardship.WORK_CAPACITY
+    medical_aid_target: Fact[bool] = hardship.MEDICAL_AID_TARGET
+    grave_treatment: Fact[GraveTreatment] = hardship.GRAVE_TREATMENT
+    aid_lost_by_income: Fact[bool] = hardship.AID_LOST_BY_INCOME
+    aid_extended_from: Fact[Month] = hardship.AID_EXTENDED_FROM
+    out_of_area_treatment: Fact[bool] = hardship.OUT_OF_AREA_TREATMENT
+    prepayment_pressure: Fact[bool] = hardship.PREPAYMENT_PRESSURE
+    residual_medical_cost: Fact[Money] = hardship.RESIDUAL_MEDICAL_COST
+    special_treatment_needed: Fact[bool] = hardship.SPECIAL_TREATMENT_NEEDED
+    long_term_disabled: Fact[bool] = hardship.LONG_TERM_DISABLED
+    disablement_cause: Fact[DisablementCause] = hardship.DISABLEMENT_CAUSE
+    nursing_place: Fact[NursingPlace] = hardship.NURSING_PLACE
+    premium_subsidy_recipient: Fact[bool] = hardship.PREMIUM_SUBSIDY_RECIPIENT
+    care_insurance_premium: Fact[Money] = hardship.CARE_INSURANCE_PREMIUM
+    bedridden: Fact[bool] = hardship.BEDRIDDEN
+    named_carer: Fact[bool] = hardship.NAMED_CARER
+    supported_by_family: Fact[bool] = hardship.SUPPORTED_BY_FAMILY
+    unable_to_live_apart: Fact[bool] = hardship.UNABLE_TO_LIVE_APART
+    refused_training: Fact[bool] = hardship.REFUSED_TRAINING
+    job_refusals: Fact[int] = hardship.JOB_REFUSALS
+    months_without_seeking: Fact[int] = hardship.MONTHS_WITHOUT_SEEKING
+    false_papers: Fact[bool] = hardship.FALSE_PAPERS
+    drawn_by_fraud: Fact[Money] = hardship.DRAWN_BY_FRAUD
+    of_working_age: Fact[bool] = fact(
+        zh="在法定劳动年龄内", en="the person is of legal working age", finding="人社部门",
+        question_zh="是否在法定劳动年龄内？", question_en="Is the person of legal working age?",
+    )  # fmt: skip
+    bills: Fact[tuple[MedicalBill, ...]] = hardship.BILLS
 
 
 class Household(Facts):
@@ -262,4 +293,41 @@ class Household(Facts):
         zh="渐退前每月低保金", en="the monthly dibao grant before the phase-out", finding="县级民政部门",
         question_zh="渐退前每月发放的低保金是多少？", question_en="What was the monthly dibao grant before the phase-out?",
     )  # fmt: skip
+    illness_poverty: Fact[bool] = fact(
+        zh="因病致贫家庭", en="recognised as a family in poverty through illness", finding="民政部门",
+        question_zh="是否认定为因病致贫家庭？", question_en="Is the household recognised as a family in poverty through illness?",
+    )  # fmt: skip
+    disability_poverty: Fact[bool] = fact(
+        zh="因残致贫家庭", en="recognised as a family in poverty through disability", finding="残联、民政部门",
+        question_zh="是否认定为因残致贫家庭？", question_en="Is the household recognised as a family in poverty through disability?",
+    )  # fmt: skip
+    sudden_illness: Fact[bool] = fact(
+        zh="因突发重病致困家庭", en="recognised as a family in trouble through a sudden illness", finding="民政部门",
+        question_zh="是否认定为因突发重病致困家庭？", question_en="Is the household recognised as a family in trouble through a sudden illness?",
+    )  # fmt: skip
+    low_income_edge: Fact[bool] = fact(
+        zh="低保边缘家庭", en="recognised as a household on the edge of dibao", finding="民政部门",
+        question_zh="是否认定为低保边缘家庭？", question_en="Is the household recognised as a household on the edge of dibao?",
+    )  # fmt: skip
     members: Annotated[tuple[Person, ...], Field(min_length=1)] = required(zh="家庭成员", en="the members of the household")
+    # illness, disability, the way out of dibao
+    local_registration: Fact[bool] = hardship.LOCAL_REGISTRATION
+    illness_burden: Fact[bool] = hardship.ILLNESS_BURDEN
+    living_level: Fact[Money] = hardship.LIVING_LEVEL
+    long_below: Fact[bool] = hardship.LONG_BELOW
+    sudden_major_illness: Fact[bool] = hardship.SUDDEN_MAJOR_ILLNESS
+    illness_costs_too_large: Fact[bool] = hardship.ILLNESS_COSTS_TOO_LARGE
+    temporarily_in_serious_difficulty: Fact[bool] = hardship.TEMPORARILY_IN_SERIOUS_DIFFICULTY
+    labourer_kept_from_work: Fact[bool] = hardship.LABOURER_KEPT_FROM_WORK
+    sudden_illness_determined: Fact[bool] = hardship.SUDDEN_ILLNESS_DETERMINED
+    self_help_exhausted: Fact[bool] = hardship.SELF_HELP_EXHAUSTED
+    in_hardship: Fact[bool] = hardship.IN_HARDSHIP
+    out_for_now: Fact[bool] = hardship.OUT_FOR_NOW
+    buffer_set: Fact[bool] = hardship.BUFFER_SET
+    exit_applied: Fact[bool] = hardship.EXIT_APPLIED
+    phase_out_since: Fact[Month] = hardship.PHASE_OUT_SINCE
+    same_contact: Fact[bool] = hardship.SAME_CONTACT
+    same_attention: Fact[bool] = hardship.SAME_ATTENTION
+    same_support: Fact[bool] = hardship.SAME_SUPPORT
+    followed_up: Fact[bool] = hardship.FOLLOWED_UP
+    fell_back: Fact[bool] = hardship.FELL_BACK

@@ -1,0 +1,23 @@
+"""Kunshan city (Jiangsu): help for people in difficulty through illness or disability, on the national base."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from aidrules.jurisdictions.kunshan.wiring import LAW
+from aidrules.programs.dibao import dibao
+from aidrules.programs.tekun import tekun
+from aidrules.rulebook.compose import compose
+from aidrules.rulebook.rulebook import Rulebook
+
+sources = tuple(text.source for text in LAW.texts)
+clauses = LAW.clauses()
+
+
+def rulebook(standards: Mapping[str, Any] | str | Path | None = None, readings: Mapping[str, str] | None = None) -> Rulebook:
+    """The rulebook of Kunshan; ``standards`` supplies what the city sets, ``readings`` selects alternative readings.
+
+    >>> rulebook({"dibao.monthly_standard": {"urban": "945.00", "rural": "945.00"}}).outputs["dibao.household_grant"].zh
+    '最低生活保障金'
+    """
+    return compose(dibao, tekun, law=LAW, standards=standards, readings=readings)
