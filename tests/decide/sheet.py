@@ -72,7 +72,14 @@ SPECS = {model.__name__: model_spec(model) for model in (Sheet, Entry, Line)}
 DAY = date(2022, 3, 15)
 STANDARDS = {
     path: StandardSpec(path, kind, by, "", path, path)
-    for path, kind, by in [("line", MONEY, None), ("rate", MONEY, COLOUR), ("ratio", RATIO, None), ("number", COUNT, None), ("part", RATIO, COLOUR), ("way", ROUNDING, None)]
+    for path, kind, by in [
+        ("line", MONEY, None),
+        ("rate", MONEY, COLOUR),
+        ("ratio", RATIO, None),
+        ("number", COUNT, None),
+        ("part", RATIO, COLOUR),
+        ("way", ROUNDING, None),
+    ]
 }
 
 

@@ -187,7 +187,13 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "an amount, a count and a rounding",
         ),
         Operation(
-            "priced", _priced, priced, "priced({all})", "{0} × {1} × {2}({3})", "{0} × {1} × {2} ({3})", "an amount for one unit, a quantity, a ratio and a rounding"
+            "priced",
+            _priced,
+            priced,
+            "priced({all})",
+            "{0} × {1} × {2}({3})",
+            "{0} × {1} × {2} ({3})",
+            "an amount for one unit, a quantity, a ratio and a rounding",
         ),
         Operation(
             "month_share",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from aidrules.jurisdictions.kunshan import work
 from aidrules.jurisdictions.kunshan.wiring import LAW
 from aidrules.programs.dibao import dibao
 from aidrules.programs.tekun import tekun
@@ -20,4 +21,4 @@ def rulebook(standards: Mapping[str, Any] | str | Path | None = None, readings: 
     >>> rulebook({"dibao.monthly_standard": {"urban": "945.00", "rural": "945.00"}}).outputs["dibao.household_grant"].zh
     '最低生活保障金'
     """
-    return compose(dibao, tekun, law=LAW, standards=standards, readings=readings)
+    return compose(dibao, tekun, *work.PROGRAMMES, law=LAW, standards=standards, readings=readings)
