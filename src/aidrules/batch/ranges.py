@@ -133,8 +133,7 @@ class _Prover:
             case "months_between":
                 return self.fits(second[0] - first[1], second[1] - first[0], node)
             case "multiply":
-                corners = [a * b for a in first for b in second]
-                return self.fits(min(corners), max(corners), node)
+                return self.product(first, second, node)
             case "greatest":
                 return max(low for low, _ in parts), max(high for _, high in parts)
             case "least":
@@ -144,8 +143,8 @@ class _Prover:
                 return self.rounded(tuple(end * top for end in first), below, node)
             case "priced":
                 top, below = self.ratios(node.parts[2])
-                products = [amount * quantity for amount in first for quantity in second]
-                return self.rounded((self.fits(min(products), max(products), node)[0] * top, max(products) * top), below * HUNDREDTHS, node)
+                low, high = self.product(first, second, node)
+                return self.rounded((low * top, high * top), below * HUNDREDTHS, node)
             case "divide":
                 ends = (min(first[0], -first[1]), max(first[1], -first[0])) if second[0] < 0 else first
                 return self.rounded(ends, max(abs(second[0]), abs(second[1]), 1), node)
@@ -169,6 +168,10 @@ class _Prover:
                     self.fits(0, products[0][0] * products[1][1], node)
                     self.fits(0, products[1][0] * products[0][1], node)
                 return TRUTH
+
+    def product(self, one: Interval, other: Interval, node: Op) -> Interval:
+        corners = [a * b for a in one for b in other]
+        return self.fits(min(corners), max(corners), node)
 
     def rounded(self, ends: tuple[int, ...], below: int, node: Op) -> Interval:
         """A division that rounds: its longest step is twice the amount and the divisor together, in the largest unit."""

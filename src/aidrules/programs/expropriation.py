@@ -9,7 +9,7 @@ from aidrules.facts.money import Money
 from aidrules.facts.people import Household
 from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Rounding
-from aidrules.lang import all_of, benefit, is_, months_after, priced, programme, rule, standard, when
+from aidrules.lang import all_of, benefit, greatest, is_, months_after, priced, programme, rule, standard, when
 from aidrules.programs.helped import helped
 
 flat = standard(Quantity, "expropriation.flat_area", unit="m2", zh="直接安置面积", en="the area of the flat given")
@@ -50,8 +50,8 @@ def flat_area(dwelling: Dwelling) -> Quantity:
 
 @rule("超出直接安置面积的部分")
 def excess_area(dwelling: Dwelling) -> Quantity:
-    """The smallest flat on offer lies so far above the area that is given."""
-    return dwelling.smallest_flat_area - flat
+    """The smallest flat on offer lies so far above the area that is given, never below nothing."""
+    return greatest(dwelling.smallest_flat_area, flat) - flat
 
 
 @rule("最小户型超过直接安置面积")
