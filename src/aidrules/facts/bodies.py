@@ -191,6 +191,14 @@ class County(Facts):
         zh="其中发放现金", en="what of it was paid out in cash", question_zh="其中多少以现金发放？没有则填 \"0.00\"。",
         question_en='How much of it was paid out in cash? "0.00" where nothing.',
     )  # fmt: skip
+    charity_use_disclosed: Fact[bool] = fact(
+        zh="公益资金使用情况已公开", en="how public-welfare money is used has been made public",
+        question_zh="公益资金使用情况是否已公开？", question_en="Has it been made public how public-welfare money is used?",
+    )  # fmt: skip
+    charity_projects_disclosed: Fact[bool] = fact(
+        zh="公益项目实施情况已公开", en="what public-welfare projects do has been made public",
+        question_zh="公益项目实施情况是否已公开？", question_en="Has it been made public what public-welfare projects do?",
+    )  # fmt: skip
     assessments: Fact[tuple[MonthlyAssessment, ...]] = fact(
         zh="月度实地考核", en="monthly assessments", question_zh="有哪些月度考核？没有则填 []。",
         question_en="Which monthly assessments are there? [] where there is none.",

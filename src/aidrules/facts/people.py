@@ -8,8 +8,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from aidrules.errors import InvalidValue
-from aidrules.facts import groups, hardship
+from aidrules.facts import groups, hardship, livelihood
 from aidrules.facts.hardship import DisablementCause, GraveTreatment, MedicalBill, NursingPlace, WorkCapacity
+from aidrules.facts.housing import Dwelling
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -230,6 +231,11 @@ class Person(Facts):
         zh="渐退期首月", en="the recorded first month of the phase-out", finding="县级民政部门",
         question_zh="记录的渐退期首月是哪个月？", question_en="Which month is recorded as the first of the phase-out?",
     )  # fmt: skip
+    willing_to_work: Fact[bool] = livelihood.WILLING_TO_WORK
+    hardship_graduate: Fact[bool] = livelihood.HARDSHIP_GRADUATE
+    in_cooperative_farming: Fact[bool] = livelihood.IN_COOPERATIVE_FARMING
+    flexibly_insured: Fact[bool] = livelihood.FLEXIBLY_INSURED
+    entering_university: Fact[bool] = livelihood.ENTERING_UNIVERSITY
     stays: Fact[tuple[HospitalStay, ...]] = fact(
         zh="住院记录", en="stays in hospital", question_zh="有哪些住院记录？没有则填 []。",
         question_en="Which stays in hospital were there? [] where there was none.",
@@ -310,6 +316,10 @@ class Household(Facts):
         zh="低保边缘家庭", en="recognised as a household on the edge of dibao", finding="民政部门",
         question_zh="是否认定为低保边缘家庭？", question_en="Is the household recognised as a household on the edge of dibao?",
     )  # fmt: skip
+    meets_housing_conditions: Fact[bool] = livelihood.MEETS_HOUSING_CONDITIONS
+    dwellings_owned: Fact[int] = livelihood.DWELLINGS_OWNED
+    assigned_cadres: Fact[int] = livelihood.ASSIGNED_CADRES
+    dwellings: Fact[tuple[Dwelling, ...]] = livelihood.DWELLINGS
     members: Annotated[tuple[Person, ...], Field(min_length=1)] = required(zh="家庭成员", en="the members of the household")
     # illness, disability, the way out of dibao
     local_registration: Fact[bool] = hardship.LOCAL_REGISTRATION

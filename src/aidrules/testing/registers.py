@@ -152,7 +152,8 @@ def _facts(draw: _Draw, table: Table, number: int, poorer: Array) -> dict[str, A
     for fact in table.model.facts:
         earlier = fact.not_before or ("admission_date" if fact.name == "discharge_date" and "admission_date" in found else "")
         if earlier:
-            found[fact.name] = found[earlier] + draw.random.integers(0, 40, number)
+            later = found[earlier] + draw.random.integers(0, 40, number)
+            found[fact.name] = np.minimum(later, draw.near.toordinal()) if fact.past else later
     return found
 
 

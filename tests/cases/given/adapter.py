@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from cases.given import bodies
+from cases.given import bodies, work
 from cases.given.words import (
     APPROVALS,
     AREAS,
@@ -344,6 +344,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
         {"tekun_basic_standard": "tekun.basic_standard", "dibao_standard": "dibao.monthly_standard"},
     ),
     **bodies.PROGRAMMES,
+    **work.PROGRAMMES,
     "params.county_not_below_city": figures_check(
         {"urban": "dibao.city_check_urban", "rural": "dibao.city_check_rural"},
         {"county_standard": "dibao.monthly_standard", "city_guidance_standard": "dibao.city_guidance"},

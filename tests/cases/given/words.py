@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, Final
 
 from aidrules import Money, Outcome, Rulebook
-from aidrules.jurisdictions import huining, zhangye
+from aidrules.jurisdictions import huining, kunshan, zhangye
 
 
 class UnknownWord(ValueError):
@@ -54,6 +54,39 @@ FILLINGS: Final = (
     Filling("tekun.minor_age", "person.has_able_supporter", False, "As above: the other conditions are met."),
 )  # fmt: skip
 
+KUNSHAN_POST: Final = "A claim about a public-welfare post is for somebody who was without work before; the claims don't say so."
+KUNSHAN_HOME: Final = "The case asks about one sentence of the expropriation; what the sentences before it ask for is met."
+WORK_FILLINGS: Final = (
+    Filling("employer.post_subsidy", "hire.unemployed_before", True, KUNSHAN_POST),
+    Filling("employer.public_post_insurance_subsidy", "hire.unemployed_before", True, KUNSHAN_POST),
+    Filling("employer.public_post_insurance_subsidy", "hire.post", "public_welfare", "The sentence is about public-welfare posts."),
+    Filling("employer.new_hire_insurance", "hire.post", "ordinary", "The claims name no kind of post; public-welfare posts have a sentence of their own."),
+    Filling("dwelling.kunshan_hardship", "dwelling.remedy", "reinforce", "The subsidy is for dwellings that are being treated, whichever way."),
+    *(Filling(f"dwelling.{name}", "dwelling.dangerous", True, "The sentences are about dangerous dwellings; the case doesn't say so again.")
+      for name in ("kunshan_hardship", "rural_rebuild", "rural_reinforce", "urban_reinforce", "urban_demolish")),
+    Filling("dwelling.rural_rebuild", "dwelling.remedy", "rebuild", "A rebuilt area is given; how the dwelling is treated is then known."),
+    Filling("dwelling.rural_rebuild", "dwelling.area", "rural", "The sentence is about dwellings in the countryside."),
+    Filling("dwelling.rural_reinforce", "dwelling.remedy", "reinforce", "The sentence is about reinforcing."),
+    Filling("dwelling.rural_reinforce", "dwelling.area", "rural", "The sentence is about dwellings in the countryside."),
+    Filling("dwelling.urban_reinforce", "dwelling.remedy", "reinforce", "The sentence is about reinforcing."),
+    Filling("dwelling.urban_reinforce", "dwelling.area", "urban", "The sentence is about dwellings in town."),
+    Filling("dwelling.urban_demolish", "dwelling.remedy", "demolish", "The sentence is about demolition."),
+    Filling("dwelling.urban_demolish", "dwelling.area", "urban", "The case is about a dwelling in town."),
+    *(Filling(f"expropriation.{name}", fact, value, KUNSHAN_HOME)
+      for name in ("sixty_m2", "excess", "shared_ownership", "rent", "buyback")
+      for fact, value in (("dwelling.expropriated", True), ("household.dwellings_owned", 1))),
+    *(Filling(f"expropriation.{name}", fact, value, KUNSHAN_HOME)
+      for name in ("excess", "shared_ownership", "rent", "buyback")
+      for fact, value in (("dwelling.compensation", "0.00"), ("dwelling.flat_price", "0.01"))),
+    *(Filling(f"expropriation.{name}", fact, True, KUNSHAN_HOME)
+      for name in ("rent", "buyback") for fact in ("dwelling.unable_to_buy", "dwelling.sharing_applied")),
+    Filling("expropriation.shared_ownership", "dwelling.smallest_flat_area", "70 m2", KUNSHAN_HOME),
+    Filling("expropriation.rent", "dwelling.lease_signed", True, KUNSHAN_HOME),
+    Filling("employment.farm_training", "household.area", "rural", "The sentence is about families in the countryside."),
+    *(Filling("employment.public_posts", fact, False, "Priority is told apart in a notice; the cases ask whom the posts are for.")
+      for fact in ("household.in_dibao", "household.low_income_edge", "person.hardship_graduate")),
+)  # fmt: skip
+
 READ_TOGETHER: Final = {
     "person.groups": "The list is complete: a group that it leaves out is known not to be the person's.",
     "person.tekun_mode": "Where it is null and the list of groups names a tekun group, that is the mode. Where the list names only other groups, the person "
@@ -69,7 +102,7 @@ READ_TOGETHER: Final = {
 
 def filled(programme: str, subject: str) -> dict[str, Any]:
     """The facts of a person or a household that the cases of a programme leave unsaid."""
-    named = (filling for filling in FILLINGS if filling.programme == programme and filling.fact.startswith(f"{subject}."))
+    named = (filling for filling in (*FILLINGS, *WORK_FILLINGS) if filling.programme == programme and filling.fact.startswith(f"{subject}."))
     return {filling.fact.partition(".")[2]: filling.value for filling in named}
 
 
@@ -115,7 +148,7 @@ OUTCOMES: Final = {
     "compliant": {Outcome.MET, Outcome.NOT_APPLICABLE},
     "breach": {Outcome.BREACHED},
 }
-PLACES: Final = {"huining": huining, "zhangye": zhangye}
+PLACES: Final = {"huining": huining, "zhangye": zhangye, "kunshan": kunshan}
 
 
 def word(words: Mapping[Any, Any], said: Any, what: str) -> Any:

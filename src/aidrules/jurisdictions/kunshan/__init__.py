@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from aidrules.jurisdictions.kunshan import work
 from aidrules.jurisdictions.kunshan.wiring import LAW
 from aidrules.programs.buffer import buffer
 from aidrules.programs.dibao import dibao
@@ -28,5 +29,5 @@ def rulebook(standards: Mapping[str, Any] | str | Path | None = None, readings: 
     >>> rulebook({"dibao.monthly_standard": {"urban": "945.00", "rural": "945.00"}}).outputs["dibao.household_grant"].zh
     '最低生活保障金'
     """
-    programmes = (recognition, medical, support, dibao, tekun, income, single_person, buffer, work_duties, tracking)
+    programmes = (recognition, medical, support, *work.PROGRAMMES, dibao, tekun, income, single_person, buffer, work_duties, tracking)
     return compose(*programmes, law=LAW, standards=standards, readings=readings)

@@ -1,6 +1,7 @@
 """Which clause of Kunshan's opinion puts which output and condition in force, and what it replaces of the national base."""
 
 from aidrules.jurisdictions.files import law_of, standards_of
+from aidrules.jurisdictions.kunshan import work
 from aidrules.jurisdictions.national.wiring import RESTS as NATIONAL
 from aidrules.programs import buffer, helped, income, medical, people, recognition, single_person, support, tracking, work_duties
 from aidrules.rulebook.law import Law
@@ -35,6 +36,8 @@ LAW = Law(
         support.premium: ["3.1.3#2"],
         support.family_doctor: ["3.1.4#1"],
         support.nursing_guidance: ["3.1.4#2"],
+        # 三(二), 三(三), 三(四): work, housing, social help
+        **work.RESTS,
         # 三(五)1: dibao and what counts as income
         tracking.urban_growth: ["3.5.1#1a"],
         tracking.rural_growth: ["3.5.1#1a"],
@@ -75,6 +78,7 @@ LAW = Law(
         people.countable_income: income.counted_income,
     },
     alternatives={
+        **work.ALTERNATIVES,
         ("recognition-as-proof", "recognition-settles"): {recognition.found_and_recognised: recognition.recognised_dibao},
     },
     alternative_figures={
