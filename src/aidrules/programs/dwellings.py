@@ -89,16 +89,10 @@ def area_for_heads(dwelling: Dwelling) -> Quantity:
     return least(area_per_head * dwelling.heads, most_area)
 
 
-@rule("不超过翻建面积的补助面积")
-def area_within_rebuilt(dwelling: Dwelling) -> Quantity:
-    """No more than what was rebuilt is subsidised."""
-    return least(area_for_heads(dwelling), dwelling.rebuilt_area)
-
-
 @rule("补助面积")
 def subsidised_area(dwelling: Dwelling) -> Quantity:
-    """So many square metres are subsidised."""
-    return area_within_rebuilt(dwelling)
+    """Within the area for the heads no more than what was rebuilt is subsidised."""
+    return least(area_for_heads(dwelling), dwelling.rebuilt_area)
 
 
 @rule("农村危房翻建补助金额")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from aidrules.facts.employers import Hire
 from aidrules.facts.money import Money
 from aidrules.facts.terms import PostKind, Rounding
-from aidrules.lang import all_of, benefit, is_, programme, rule, standard, times, when
+from aidrules.lang import all_of, benefit, is_, one_of, programme, rule, standard, times
 
 minimum_wage = standard(Money, "employment.minimum_wage", unit="yuan/month", zh="最低工资标准", en="the minimum wage")
 wage_ratio = standard(Fraction, "employers.wage_ratio", by=PostKind, zh="工资下限倍数", en="how many times the minimum wage has to be paid")
@@ -30,20 +30,14 @@ def public_post(hire: Hire) -> bool:
 
 @rule("公益性岗位以外的岗位")
 def ordinary_post(hire: Hire) -> bool:
-    """The post isn't a public-welfare one."""
+    """What is paid to employers of every kind is for posts other than public-welfare ones, which have rules of their own."""
     return is_(hire.post, PostKind.ORDINARY)
 
 
-@rule("各类用人单位的岗位")
+@rule("任何岗位")
 def any_post(hire: Hire) -> bool:
-    """Every kind of post counts."""
-    return when(ordinary_post(hire), True, otherwise=True)
-
-
-@rule("各类用人单位招用")
-def hired_by_any_employer(hire: Hire) -> bool:
-    """What is paid to employers of every kind is for posts other than public-welfare ones, which have rules of their own."""
-    return ordinary_post(hire)
+    """What is paid to employers of every kind is for every kind of post."""
+    return one_of(hire.post, PostKind.PUBLIC_WELFARE, PostKind.ORDINARY)
 
 
 @rule("招用帮扶对象家庭失业劳动力")
@@ -123,11 +117,11 @@ public_post_subsidy = benefit(
 )  # fmt: skip
 new_hire_insurance = benefit(
     "employers.new_hire_insurance", zh="新招用社会保险补贴", en="insurance subsidy for a new hire",
-    applies=hired_by_any_employer, entitled=newly_hired_and_insured, amount=contributions, per="once", payee="employer",
+    applies=ordinary_post, entitled=newly_hired_and_insured, amount=contributions, per="once", payee="employer",
 )  # fmt: skip
 post_subsidy = benefit(
     "employers.post_subsidy", zh="岗位补贴", en="post subsidy",
-    applies=hired_by_any_employer, entitled=post_subsidised, amount=post_amount, per="month", payee="employer",
+    applies=ordinary_post, entitled=post_subsidised, amount=post_amount, per="month", payee="employer",
 )  # fmt: skip
 
 employers = programme("employers", outputs=[public_post_insurance, public_post_subsidy, new_hire_insurance, post_subsidy])

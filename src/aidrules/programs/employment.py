@@ -60,22 +60,16 @@ def flexibly_insured(person: Person, home: Household) -> bool:
     return all_of(helped(home), person.of_working_age, person.flexibly_insured)
 
 
-@rule("按最低缴费基数应缴的社会保险费")
-def least_contribution(person: Person) -> Money:
-    """On the least base of the year so much is paid in."""
-    return times(minimum_base, contribution_rate, rounding=contribution_rounding)
-
-
 @rule("最低缴费基数")
 def least_base(person: Person) -> Money:
     """The least base of the year itself."""
     return minimum_base
 
 
-@rule("计算补贴的数额")
+@rule("按最低缴费基数应缴的社会保险费")
 def subsidised(person: Person) -> Money:
-    """The subsidy is counted from what is paid in on the least base."""
-    return least_contribution(person)
+    """The subsidy is counted from what is paid in on the least base of the year."""
+    return times(minimum_base, contribution_rate, rounding=contribution_rounding)
 
 
 @rule("灵活就业社会保险补贴金额")

@@ -78,18 +78,6 @@ def application(dwelling: Dwelling) -> bool:
     return dwelling.sharing_applied
 
 
-@rule("家庭所有的面积")
-def own_share(dwelling: Dwelling) -> Quantity:
-    """The household's share is the area that it is given."""
-    return flat
-
-
-@rule("指定单位所有的面积")
-def unit_share(dwelling: Dwelling) -> Quantity:
-    """The designated unit's share is the area above it."""
-    return excess_area(dwelling)
-
-
 @rule("按份共有")
 def shared(dwelling: Dwelling, home: Household) -> bool:
     """The household couldn't buy and has applied, so that a designated unit owns the rest of the flat."""
@@ -105,7 +93,7 @@ def lease(dwelling: Dwelling) -> bool:
 @rule("超出部分的月租金")
 def rent_amount(dwelling: Dwelling) -> Money:
     """Each square metre that the unit owns is rented."""
-    return priced(rent_per_m2, unit_share(dwelling), rounding=rounding)
+    return priced(rent_per_m2, excess_area(dwelling), rounding=rounding)
 
 
 @rule("按原价回购的最后一日")
@@ -120,12 +108,6 @@ def asked_in_time(dwelling: Dwelling) -> bool:
     return dwelling.buyback_requested_on <= last_day_at_original_price(dwelling)
 
 
-@rule("原安置房价格")
-def original_price(dwelling: Dwelling) -> Money:
-    """The unit's part costs what it cost at resettlement."""
-    return excess_price(dwelling)
-
-
 @rule("房地产市场评估价格")
 def market_price(dwelling: Dwelling) -> Money:
     """The unit's part costs what it is appraised at."""
@@ -135,7 +117,7 @@ def market_price(dwelling: Dwelling) -> Money:
 @rule("回购价格")
 def buyback_price(dwelling: Dwelling) -> Money:
     """In time the original price is paid, and after that the appraised one."""
-    return when(asked_in_time(dwelling), original_price(dwelling), otherwise=market_price(dwelling))
+    return when(asked_in_time(dwelling), excess_price(dwelling), otherwise=market_price(dwelling))
 
 
 priority = benefit("expropriation.priority", zh="征收中优先住房保障", en="housing first in expropriation", entitled=home_expropriated)
@@ -148,7 +130,7 @@ excess = benefit(
 )  # fmt: skip
 shared_ownership = benefit(
     "expropriation.shared_ownership", zh="按份额共同拥有产权", en="property owned in shares",
-    entitled=cannot_buy_excess, gates=[application], figures=[own_share, unit_share],
+    entitled=cannot_buy_excess, gates=[application], figures=[flat_area, excess_area],
 )  # fmt: skip
 rent = benefit(
     "expropriation.rent", zh="超出部分租金", en="rent for the part above",

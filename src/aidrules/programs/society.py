@@ -35,12 +35,6 @@ def at_least_one_cadre(home: Household) -> bool:
     return cadres(home) >= 1
 
 
-@rule("有干部掌握情况")
-def known_to_a_cadre(home: Household) -> bool:
-    """Somebody knows how the household is doing and what it needs."""
-    return one_cadre(home)
-
-
 @rule("帮扶对象家庭子女上大学")
 def goes_to_university(person: Person, home: Household) -> bool:
     """A child of a helped household goes to university."""
@@ -66,7 +60,7 @@ def projects_disclosed(county: County) -> bool:
 
 
 one_to_one = duty(
-    "society.one_to_one", zh="村（社区）干部一对一联系", en="one cadre for each household", applies=looked_after, kept=known_to_a_cadre, figures=[cadres]
+    "society.one_to_one", zh="村（社区）干部一对一联系", en="one cadre for each household", applies=looked_after, kept=one_cadre, figures=[cadres]
 )
 university_grant = benefit(
     "education.university_grant", zh="子女上大学资助", en="university grant", entitled=goes_to_university, amount=grant_amount, per="once", payee="person",

@@ -38,7 +38,6 @@ RESTS: dict[Resting, list[str]] = {
     expropriation.shared_ownership: ["3.3.3#4"],
     expropriation.rent: ["3.3.3#5"],
     expropriation.buyback: ["3.3.3#6"],
-    expropriation.original_price: ["3.3.3#6"],
     expropriation.market_price: ["3.3.3#7"],
     # 三(四)2 and 3: cadres, university, public-welfare money
     society.one_to_one: ["3.4.2#1"],
@@ -47,10 +46,10 @@ RESTS: dict[Resting, list[str]] = {
 }
 
 ALTERNATIVES: dict[tuple[str, str], dict[Rule[..., object], Rule[..., object]]] = {
-    ("employers-of-every-kind", "every-post"): {employers.hired_by_any_employer: employers.any_post},
+    ("employers-of-every-kind", "every-post"): {employers.ordinary_post: employers.any_post},
     ("flexible-subsidy-base", "of-the-base"): {employment.subsidised: employment.least_base},
     ("rebuild-households", "helped-only"): {dwellings.rebuilding_household: dwellings.helped_household},
     ("rebuilt-area", "fixed-area"): {dwellings.subsidised_area: dwellings.area_for_heads},
     ("demolition-where", "urban-only"): {dwellings.demolished: dwellings.demolished_in_town},
-    ("one-to-one", "at-least-one"): {society.known_to_a_cadre: society.at_least_one_cadre},
+    ("one-to-one", "at-least-one"): {society.one_cadre: society.at_least_one_cadre},
 }
