@@ -13,7 +13,6 @@ from aidrules.programs.medical import medical
 from aidrules.programs.recognition import recognition
 from aidrules.programs.single_person import single_person
 from aidrules.programs.support import support
-from aidrules.programs.tekun import tekun
 from aidrules.programs.tracking import tracking
 from aidrules.programs.work_duties import work_duties
 from aidrules.rulebook.compose import compose
@@ -29,5 +28,5 @@ def rulebook(standards: Mapping[str, Any] | str | Path | None = None, readings: 
     >>> rulebook({"dibao.monthly_standard": {"urban": "945.00", "rural": "945.00"}}).outputs["dibao.household_grant"].zh
     '最低生活保障金'
     """
-    programmes = (recognition, medical, support, *work.PROGRAMMES, dibao, tekun, income, single_person, buffer, work_duties, tracking)
+    programmes = (recognition, medical, support, *work.PROGRAMMES, dibao, income, single_person, buffer, work_duties, tracking)
     return compose(*programmes, law=LAW, standards=standards, readings=readings)

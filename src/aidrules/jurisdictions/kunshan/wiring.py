@@ -11,10 +11,11 @@ LAW = Law(
     texts=(law_of("national"), law_of("kunshan")),
     standards={"national": standards_of("national"), "kunshan": standards_of("kunshan")},
     rests={
-        **NATIONAL,
+        # the national base without tekun support, of which the opinion doesn't speak
+        **{resting: clauses for resting, clauses in NATIONAL.items() if not resting.name.startswith("tekun.")},
         # 二: whom the opinion helps
         recognition.illness: ["2.1#1a"],
-        recognition.recognised_dibao: ["2.1#1b"],
+        recognition.found_and_recognised: ["2.1#1a", "2.1#1b"],
         recognition.on_the_edge: ["2.1#1b"],
         recognition.disability: ["2.2#1"],
         recognition.sudden: ["2.3#1"],
