@@ -191,6 +191,11 @@ BEDRIDDEN: Final = fact(
     zh="中长期卧病在床", en="bedridden for a medium or long time", finding="卫生部门",
     question_zh="是否中长期卧病在床？", question_en="Is the person bedridden for a medium or long time?",
 )  # fmt: skip
+JOB_COSTS_DEDUCTED: Final = fact(
+    zh="酌情扣除的就业成本", en="the job costs in a month that the agency has decided to deduct", finding="民政部门",
+    question_zh="民政部门决定每月扣除多少就业成本？不扣则填 \"0.00\"。",
+    question_en='What job costs in a month has the agency decided to deduct? "0.00" where none.',
+)  # fmt: skip
 NAMED_CARER: Final = fact(
     zh="为参与家庭护理而不计收入的人员", en="the member whose income the family asks to leave out, so that they can care",
     question_zh="家庭是否提出由此人参与护理、不计其收入？",

@@ -257,6 +257,7 @@ class Person(Facts):
     premium_subsidy_recipient: Fact[bool] = hardship.PREMIUM_SUBSIDY_RECIPIENT
     care_insurance_premium: Fact[Money] = hardship.CARE_INSURANCE_PREMIUM
     bedridden: Fact[bool] = hardship.BEDRIDDEN
+    job_costs_deducted: Fact[Money] = hardship.JOB_COSTS_DEDUCTED
     named_carer: Fact[bool] = hardship.NAMED_CARER
     supported_by_family: Fact[bool] = hardship.SUPPORTED_BY_FAMILY
     unable_to_live_apart: Fact[bool] = hardship.UNABLE_TO_LIVE_APART

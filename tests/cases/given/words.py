@@ -87,6 +87,20 @@ WORK_FILLINGS: Final = (
       for fact in ("household.in_dibao", "household.low_income_edge", "person.hardship_graduate")),
 )  # fmt: skip
 
+KUNSHAN_INCOME: Final = "The income per head is given as it counts; it stands as the other income of a household of one, and nothing is deducted or left out."
+HARDSHIP_FILLINGS: Final = (
+    Filling("kunshan.category", "household.area", "urban", "The one dibao standard given is that of town and country; which it is changes nothing."),
+    Filling("medical.kunshan", "bill.basic_settled", True, "The cost is given as what is left after the insurances; they have settled."),
+    Filling("medical.kunshan", "bill.supplementary_settled", True, "As above: both have settled."),
+    Filling("dibao.single_person", "household.in_dibao", False, "Whether the household as a whole is in dibao is only pointed out, and the cases don't say it."),
+    Filling("dibao.phase_out.kunshan", "household.area", "urban", "The one dibao standard given is that of town and country; which it is changes nothing."),
+    Filling("dibao.phase_out.kunshan", "household.in_dibao", True, "Who applies to leave dibao is in it."),
+    Filling("dibao.phase_out.kunshan", "household.low_income_edge", False, "A household in dibao isn't on its edge."),
+    Filling("dibao.phase_out.kunshan", "person.tekun_support", "none", "A dibao recipient isn't in tekun support; nobody has both."),
+    Filling("dibao.phase_out.kunshan", "person.monthly_earnings", "0.00", KUNSHAN_INCOME),
+    Filling("dibao.phase_out.kunshan", "person.named_carer", False, KUNSHAN_INCOME),
+)  # fmt: skip
+
 READ_TOGETHER: Final = {
     "person.groups": "The list is complete: a group that it leaves out is known not to be the person's.",
     "person.tekun_mode": "Where it is null and the list of groups names a tekun group, that is the mode. Where the list names only other groups, the person "
@@ -102,7 +116,7 @@ READ_TOGETHER: Final = {
 
 def filled(programme: str, subject: str) -> dict[str, Any]:
     """The facts of a person or a household that the cases of a programme leave unsaid."""
-    named = (filling for filling in (*FILLINGS, *WORK_FILLINGS) if filling.programme == programme and filling.fact.startswith(f"{subject}."))
+    named = (filling for filling in (*FILLINGS, *WORK_FILLINGS, *HARDSHIP_FILLINGS) if filling.programme == programme and filling.fact.startswith(f"{subject}."))
     return {filling.fact.partition(".")[2]: filling.value for filling in named}
 
 
@@ -147,6 +161,8 @@ OUTCOMES: Final = {
     "invalid": {Outcome.BREACHED},
     "compliant": {Outcome.MET, Outcome.NOT_APPLICABLE},
     "breach": {Outcome.BREACHED},
+    "sanction": {Outcome.GRANTED},
+    "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
 }
 PLACES: Final = {"huining": huining, "zhangye": zhangye, "kunshan": kunshan}
 
@@ -217,6 +233,7 @@ class Found:
     age: int | None = None
     required: int | None = None
     bounds: tuple[str, str] | None = None
+    recorded: bool | None = None
     named: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def paths(self, name: str) -> Sequence[str]:

@@ -6,8 +6,16 @@ from typing import Any
 
 from aidrules.jurisdictions.kunshan import work
 from aidrules.jurisdictions.kunshan.wiring import LAW
+from aidrules.programs.buffer import buffer
 from aidrules.programs.dibao import dibao
+from aidrules.programs.income import income
+from aidrules.programs.medical import medical
+from aidrules.programs.recognition import recognition
+from aidrules.programs.single_person import single_person
+from aidrules.programs.support import support
 from aidrules.programs.tekun import tekun
+from aidrules.programs.tracking import tracking
+from aidrules.programs.work_duties import work_duties
 from aidrules.rulebook.compose import compose
 from aidrules.rulebook.rulebook import Rulebook
 
@@ -21,4 +29,5 @@ def rulebook(standards: Mapping[str, Any] | str | Path | None = None, readings: 
     >>> rulebook({"dibao.monthly_standard": {"urban": "945.00", "rural": "945.00"}}).outputs["dibao.household_grant"].zh
     '最低生活保障金'
     """
-    return compose(dibao, tekun, *work.PROGRAMMES, law=LAW, standards=standards, readings=readings)
+    programmes = (recognition, medical, support, *work.PROGRAMMES, dibao, tekun, income, single_person, buffer, work_duties, tracking)
+    return compose(*programmes, law=LAW, standards=standards, readings=readings)
