@@ -33,7 +33,7 @@ deduction = choice(
 @rule("扣除就业成本后的职业收入")
 def earnings_after_deduction(person: Person) -> Money:
     """Of earnings from work the job costs that the agency chooses to deduct don't count."""
-    return when(has_earnings(person), person.monthly_earnings - deduction(person), otherwise=Money(0))
+    return person.monthly_earnings - deduction(person)
 
 
 @rule("计入的职业收入")

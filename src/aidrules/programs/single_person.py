@@ -6,7 +6,8 @@ from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.lang import all_of, benefit, none_of, programme, rule, standard
 from aidrules.programs.dibao import severely_disabled
-from aidrules.programs.people import age, countable_earnings, countable_other_income, dibao_standard
+from aidrules.programs.income import counted_otherwise
+from aidrules.programs.people import age, dibao_standard
 
 adult_age = standard(int, "dibao.adult_age", unit="years", zh="成年年龄", en="the age from which a person is an adult")
 
@@ -47,22 +48,16 @@ def already_covered(person: Person, home: Household) -> bool:
     return home.in_dibao
 
 
-@rule("本人收入")
-def own_income(person: Person, home: Household) -> Money:
-    """What counts of the person's own income is what counts of earnings and of other income."""
-    return countable_earnings(person, home) + countable_other_income(person)
-
-
 @rule("单人户收入低于低保标准")
 def one_below_standard(person: Person, home: Household) -> bool:
     """The person counts as a household of one, and the own income is below the dibao standard."""
-    return all_of(taken_as_one(person, home), own_income(person, home) < dibao_standard[home.area])
+    return all_of(taken_as_one(person, home), counted_otherwise(person, home) < dibao_standard[home.area])
 
 
 @rule("单人户低保金")
 def amount_for_one(person: Person, home: Household) -> Money:
     """As a household of one the person is paid what the own income lacks to the standard."""
-    return dibao_standard[home.area] - own_income(person, home)
+    return dibao_standard[home.area] - counted_otherwise(person, home)
 
 
 inclusion = benefit(
