@@ -31,12 +31,6 @@ def three_unchanged(home: Household) -> bool:
     return all_of(home.same_contact, home.same_attention, home.same_support)
 
 
-@rule("帮扶对象家庭")
-def helped_household(home: Household) -> bool:
-    """The household is one of those helped."""
-    return helped(home)
-
-
 @rule("定期回访")
 def followed_up(home: Household) -> bool:
     """Telephone calls or visits follow the household up regularly."""
@@ -117,7 +111,7 @@ def rural_growth_kept() -> bool:
 
 
 unchanged = duty("tracking.three_unchanged", zh="三不变", en="three things unchanged", applies=out_for_now, kept=three_unchanged)
-follow_up = duty("tracking.follow_up", zh="定期回访", en="regular follow-up", applies=helped_household, kept=followed_up)
+follow_up = duty("tracking.follow_up", zh="定期回访", en="regular follow-up", applies=helped, kept=followed_up)
 relapse = referral("tracking.relapse", zh="返贫实时援助", en="help at once for those who fall back", refer=fell_back)
 target_assessment = duty("duties.target_assessment", zh="列入目标管理考核", en="helping in the target assessment", kept=assessed_for_helping)
 data_comparison = duty("duties.data_comparison", zh="定期信息比对", en="regular comparison of data", kept=compares_data)
