@@ -29,7 +29,7 @@ from aidrules.decide.settler import settled_by
 from aidrules.decide.table import figures_on
 from aidrules.facts.model import Facts
 from aidrules.facts.terms import Rounding
-from aidrules.graph.kinds import BOOL, DATE, MONEY, MONTH, ROUNDING
+from aidrules.graph.kinds import BOOL, DATE, MONEY, MONTH, RATIO, ROUNDING, quantity
 from aidrules.graph.nodes import Const, Day, Fact, Node, Op, Over, Var
 from aidrules.graph.program import SORTS, ChoiceSpec, OutputSpec, Program, RuleSpec, Sort
 from aidrules.jurisdictions import PLACES
@@ -220,6 +220,7 @@ AMOUNT, INNER = Fact(ROOT, "amount", MONEY), Fact(BRANCH, "amount", MONEY)
 NAMED: dict[str, tuple[Node, str]] = {
     "a comparison": (Op("lt", (AMOUNT, AMOUNT)), "less"),
     "a division": (Op("divide", (AMOUNT, Over("count", "branches", BRANCH, Fact(BRANCH, "sure", BOOL)), Const(ROUNDING, 1))), "divided"),
+    "a price": (Op("priced", (AMOUNT, Fact(ROOT, "size", quantity("m2")), Const(RATIO, Fraction(1, 3)), Const(ROUNDING, 1))), "priced"),
     "a share of a month": (Op("month_share", (AMOUNT, Fact(ROOT, "month", MONTH), Const(ROUNDING, 1))), "month_share"),
     "a total": (Over("total", "branches", BRANCH, INNER), "total"),
     "the greatest of a loop": (Over("greatest", "branches", BRANCH, INNER, AMOUNT), "extreme"),

@@ -11,7 +11,7 @@ from aidrules.errors import Unsupported
 from aidrules.facts.month import FIRST_YEAR, LAST_YEAR
 from aidrules.graph.nodes import All, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, When, children, show
 from aidrules.graph.nodes import Any as AnyOf
-from aidrules.graph.operations import ROUNDINGS
+from aidrules.graph.operations import HUNDREDTHS, ROUNDINGS
 from aidrules.graph.program import OutputSpec, Program
 from aidrules.standards.figures import Figure as DatedFigure
 
@@ -153,8 +153,7 @@ class _Prover:
             case "months_between":
                 return self.fits(second[0] - first[1], second[1] - first[0], node)
             case "multiply":
-                corners = [a * b for a in first for b in second]
-                return self.fits(min(corners), max(corners), node)
+                return self.product(first, second, node)
             case "greatest":
                 return max(low for low, _ in parts), max(high for _, high in parts)
             case "least":
@@ -162,6 +161,10 @@ class _Prover:
             case "scale":
                 top, below = self.ratios(node.parts[1])
                 return self.rounded(tuple(end * top for end in first), below, node)
+            case "priced":
+                top, below = self.ratios(node.parts[2])
+                low, high = self.product(first, second, node)
+                return self.rounded((low * top, high * top), below * HUNDREDTHS, node)
             case "divide":
                 ends = (min(first[0], -first[1]), max(first[1], -first[0])) if second[0] < 0 else first
                 return self.rounded(ends, max(abs(second[0]), abs(second[1]), 1), node)
@@ -186,6 +189,10 @@ class _Prover:
                     self.fits(0, products[0][0] * products[1][1], node)
                     self.fits(0, products[1][0] * products[0][1], node)
                 return TRUTH
+
+    def product(self, one: Interval, other: Interval, node: Op) -> Interval:
+        corners = [a * b for a in one for b in other]
+        return self.fits(min(corners), max(corners), node)
 
     def rounded(self, ends: tuple[int, ...], below: int, node: Op) -> Interval:
         """A division that rounds: its longest step is twice the amount and the divisor together, in the largest unit."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from aidrules.facts import assistance, groups, layered
+from aidrules.facts import assistance, groups, hardship, layered
 from aidrules.facts.assistance import DisasterEvent
 from aidrules.facts.campaign import CampaignReport, CampaignStep, CountyStep, WorkFault
+from aidrules.facts.hardship import HelpFault, LinkedStandard
 from aidrules.facts.layered import SupportInstitution
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
@@ -103,6 +104,7 @@ class Township(Facts):
         zh="政策落实中的问题", en="what was found wrong with the carrying out of assistance", finding="县民政局",
         question_zh="发现了哪一类问题？没有则填 none。", question_en="What was found wrong with the carrying out of assistance? `none` where nothing was.",
     )  # fmt: skip
+    help_in_target_assessment: Fact[bool] = hardship.HELP_IN_TARGET_ASSESSMENT
 
 
 class ServedPerson(Facts):
@@ -205,6 +207,14 @@ class County(Facts):
         zh="其中发放现金", en="what of it was paid out in cash", question_zh="其中多少以现金发放？没有则填 \"0.00\"。",
         question_en='How much of it was paid out in cash? "0.00" where nothing.',
     )  # fmt: skip
+    charity_use_disclosed: Fact[bool] = fact(
+        zh="公益资金使用情况已公开", en="how public-welfare money is used has been made public",
+        question_zh="公益资金使用情况是否已公开？", question_en="Has it been made public how public-welfare money is used?",
+    )  # fmt: skip
+    charity_projects_disclosed: Fact[bool] = fact(
+        zh="公益项目实施情况已公开", en="what public-welfare projects do has been made public",
+        question_zh="公益项目实施情况是否已公开？", question_en="Has it been made public what public-welfare projects do?",
+    )  # fmt: skip
     assessments: Fact[tuple[MonthlyAssessment, ...]] = fact(
         zh="月度实地考核", en="monthly assessments", question_zh="有哪些月度考核？没有则填 []。",
         question_en="Which monthly assessments are there? [] where there is none.",
@@ -253,3 +263,6 @@ class County(Facts):
     zero_employment_families: Fact[int] = layered.ZERO_EMPLOYMENT_FAMILIES
     guidance_refers_to_province: Fact[bool] = layered.GUIDANCE_REFERS_TO_PROVINCE
     standards_followed_prices: Fact[bool] = layered.STANDARDS_FOLLOWED_PRICES
+    data_compared_regularly: Fact[bool] = hardship.DATA_COMPARED_REGULARLY
+    linked_standards: Fact[tuple[LinkedStandard, ...]] = hardship.LINKED_STANDARDS
+    help_faults: Fact[tuple[HelpFault, ...]] = hardship.HELP_FAULTS

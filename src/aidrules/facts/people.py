@@ -7,8 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from aidrules.facts import assistance, groups, layered, poverty
+from aidrules.facts import assistance, groups, hardship, layered, livelihood, poverty
 from aidrules.facts.assistance import AidReview, FamilyHardship, InsuranceScheme, SchoolStage, SuddenHardship
+from aidrules.facts.hardship import DisablementCause, GraveTreatment, MedicalBill, NursingPlace, WorkCapacity
+from aidrules.facts.housing import Dwelling
 from aidrules.facts.layered import DisasterPhase, Enrolment, HardshipCause, HardshipDegree
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
@@ -225,6 +227,11 @@ class Person(Facts):
         zh="渐退期首月", en="the recorded first month of the phase-out", finding="县级民政部门",
         question_zh="记录的渐退期首月是哪个月？", question_en="Which month is recorded as the first of the phase-out?",
     )  # fmt: skip
+    willing_to_work: Fact[bool] = livelihood.WILLING_TO_WORK
+    hardship_graduate: Fact[bool] = livelihood.HARDSHIP_GRADUATE
+    in_cooperative_farming: Fact[bool] = livelihood.IN_COOPERATIVE_FARMING
+    flexibly_insured: Fact[bool] = livelihood.FLEXIBLY_INSURED
+    entering_university: Fact[bool] = livelihood.ENTERING_UNIVERSITY
     stays: Fact[tuple[HospitalStay, ...]] = fact(
         zh="住院记录", en="stays in hospital", question_zh="有哪些住院记录？没有则填 []。",
         question_en="Which stays in hospital were there? [] where there was none.",
@@ -290,6 +297,37 @@ class Person(Facts):
     hard_to_place: Fact[bool] = layered.HARD_TO_PLACE
     has_employment_plan: Fact[bool] = layered.HAS_EMPLOYMENT_PLAN
     at_risk: Fact[bool] = layered.AT_RISK
+    # illness, disability and work
+    main_labourer: Fact[bool] = hardship.MAIN_LABOURER
+    work_capacity: Fact[WorkCapacity] = hardship.WORK_CAPACITY
+    medical_aid_target: Fact[bool] = hardship.MEDICAL_AID_TARGET
+    grave_treatment: Fact[GraveTreatment] = hardship.GRAVE_TREATMENT
+    aid_lost_by_income: Fact[bool] = hardship.AID_LOST_BY_INCOME
+    aid_extended_from: Fact[Month] = hardship.AID_EXTENDED_FROM
+    out_of_area_treatment: Fact[bool] = hardship.OUT_OF_AREA_TREATMENT
+    prepayment_pressure: Fact[bool] = hardship.PREPAYMENT_PRESSURE
+    residual_medical_cost: Fact[Money] = hardship.RESIDUAL_MEDICAL_COST
+    special_treatment_needed: Fact[bool] = hardship.SPECIAL_TREATMENT_NEEDED
+    long_term_disabled: Fact[bool] = hardship.LONG_TERM_DISABLED
+    disablement_cause: Fact[DisablementCause] = hardship.DISABLEMENT_CAUSE
+    nursing_place: Fact[NursingPlace] = hardship.NURSING_PLACE
+    premium_subsidy_recipient: Fact[bool] = hardship.PREMIUM_SUBSIDY_RECIPIENT
+    care_insurance_premium: Fact[Money] = hardship.CARE_INSURANCE_PREMIUM
+    bedridden: Fact[bool] = hardship.BEDRIDDEN
+    job_costs_deducted: Fact[Money] = hardship.JOB_COSTS_DEDUCTED
+    named_carer: Fact[bool] = hardship.NAMED_CARER
+    supported_by_family: Fact[bool] = hardship.SUPPORTED_BY_FAMILY
+    unable_to_live_apart: Fact[bool] = hardship.UNABLE_TO_LIVE_APART
+    refused_training: Fact[bool] = hardship.REFUSED_TRAINING
+    job_refusals: Fact[int] = hardship.JOB_REFUSALS
+    months_without_seeking: Fact[int] = hardship.MONTHS_WITHOUT_SEEKING
+    false_papers: Fact[bool] = hardship.FALSE_PAPERS
+    drawn_by_fraud: Fact[Money] = hardship.DRAWN_BY_FRAUD
+    of_working_age: Fact[bool] = fact(
+        zh="在法定劳动年龄内", en="the person is of legal working age", finding="人社部门",
+        question_zh="是否在法定劳动年龄内？", question_en="Is the person of legal working age?",
+    )  # fmt: skip
+    bills: Fact[tuple[MedicalBill, ...]] = hardship.BILLS
 
 
 class Household(Facts):
@@ -364,3 +402,35 @@ class Household(Facts):
     struck_by_disaster: Fact[bool] = layered.STRUCK_BY_DISASTER
     disaster_phase: Fact[DisasterPhase] = layered.DISASTER_PHASE
     heating_listed: Fact[bool] = layered.HEATING_LISTED
+    illness_poverty: Fact[bool] = fact(
+        zh="因病致贫家庭", en="recognised as a family in poverty through illness", finding="民政部门",
+        question_zh="是否认定为因病致贫家庭？", question_en="Is the household recognised as a family in poverty through illness?",
+    )  # fmt: skip
+    disability_poverty: Fact[bool] = fact(
+        zh="因残致贫家庭", en="recognised as a family in poverty through disability", finding="残联、民政部门",
+        question_zh="是否认定为因残致贫家庭？", question_en="Is the household recognised as a family in poverty through disability?",
+    )  # fmt: skip
+    sudden_illness: Fact[bool] = fact(
+        zh="因突发重病致困家庭", en="recognised as a family in trouble through a sudden illness", finding="民政部门",
+        question_zh="是否认定为因突发重病致困家庭？", question_en="Is the household recognised as a family in trouble through a sudden illness?",
+    )  # fmt: skip
+    dwellings_owned: Fact[int] = livelihood.DWELLINGS_OWNED
+    assigned_cadres: Fact[int] = livelihood.ASSIGNED_CADRES
+    dwellings: Fact[tuple[Dwelling, ...]] = livelihood.DWELLINGS
+    # illness, disability, the way out of dibao
+    local_registration: Fact[bool] = hardship.LOCAL_REGISTRATION
+    illness_burden: Fact[bool] = hardship.ILLNESS_BURDEN
+    living_level: Fact[Money] = hardship.LIVING_LEVEL
+    long_below: Fact[bool] = hardship.LONG_BELOW
+    sudden_major_illness: Fact[bool] = hardship.SUDDEN_MAJOR_ILLNESS
+    illness_costs_too_large: Fact[bool] = hardship.ILLNESS_COSTS_TOO_LARGE
+    labourer_kept_from_work: Fact[bool] = hardship.LABOURER_KEPT_FROM_WORK
+    sudden_illness_determined: Fact[bool] = hardship.SUDDEN_ILLNESS_DETERMINED
+    self_help_exhausted: Fact[bool] = hardship.SELF_HELP_EXHAUSTED
+    out_for_now: Fact[bool] = hardship.OUT_FOR_NOW
+    buffer_set: Fact[bool] = hardship.BUFFER_SET
+    same_contact: Fact[bool] = hardship.SAME_CONTACT
+    same_attention: Fact[bool] = hardship.SAME_ATTENTION
+    same_support: Fact[bool] = hardship.SAME_SUPPORT
+    followed_up: Fact[bool] = hardship.FOLLOWED_UP
+    fell_back: Fact[bool] = hardship.FELL_BACK

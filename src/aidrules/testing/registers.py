@@ -151,7 +151,8 @@ def _facts(draw: _Draw, table: Table, number: int, poorer: Array) -> dict[str, A
         found["exempt_monthly_income"] = np.minimum(found["exempt_monthly_income"], found["other_monthly_income"])
     for fact in table.model.facts:
         if fact.not_before:
-            found[fact.name] = found[fact.not_before] + draw.random.integers(0, 40, number)
+            later = found[fact.not_before] + draw.random.integers(0, 40, number)
+            found[fact.name] = np.minimum(later, draw.near.toordinal()) if fact.past else later
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from cases.given import bodies, hefei, plan, special
+from cases.given import bodies, hardship, hefei, plan, special, work
 from cases.given.words import (
     APPROVALS,
     AREAS,
@@ -350,6 +350,8 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     **plan.WITHOUT_A_CASE,
     # two places have legal aid, each on its own conditions
     "legal_aid.eligibility": lambda case: (special.PROGRAMMES if case["jurisdiction"] == "huzhou" else plan.WITHOUT_A_CASE)["legal_aid.eligibility"](case),
+    **work.PROGRAMMES,
+    **hardship.PROGRAMMES,
     "params.county_not_below_city": figures_check(
         {"urban": "dibao.city_check_urban", "rural": "dibao.city_check_rural"},
         {"county_standard": "dibao.monthly_standard", "city_guidance_standard": "dibao.city_guidance"},
@@ -375,7 +377,7 @@ def differences(case: Mapping[str, Any], found: Found, expected: Mapping[str, An
     if not OUTCOMES[expected["outcome"]] & {found.outcome, *found.also}:
         return [f"{expected['outcome']} was expected, {found.outcome.name} found"]
     if (
-        expected["outcome"] in ("entitled", "entitled_discretionary")
+        expected["outcome"] in ("entitled", "entitled_discretionary", "sanction")
         and expected.get("amount_yuan") is not None
         and found.amount != Money(expected["amount_yuan"])
     ):
@@ -390,6 +392,8 @@ def differences(case: Mapping[str, Any], found: Found, expected: Mapping[str, An
     for name, value in found.said.items():
         if name in expected and (sorted(expected[name]) if isinstance(expected[name], list) else expected[name]) != value:
             differ.append(f"{name}: {expected[name]} was expected, {value} found")
+    if expected.get("credit_record") is not None and found.recorded != expected["credit_record"]:
+        differ.append(f"{expected['credit_record']} was expected of the record in social credit, {found.recorded} found")
     return differ + [f"{cited['clause']} isn't cited" for cited in case["cite"] if cited["clause"] not in found.clauses]
 
 

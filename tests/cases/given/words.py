@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, Final
 
 from aidrules import Money, Outcome, Rulebook
-from aidrules.jurisdictions import hefei, huining, huzhou, zhangye
+from aidrules.jurisdictions import hefei, huining, huzhou, kunshan, zhangye
 
 
 class UnknownWord(ValueError):
@@ -57,6 +57,53 @@ FILLINGS: Final = (
     Filling("tekun.minor_age", "person.has_able_supporter", False, "As above: the other conditions are met."),
 )  # fmt: skip
 
+KUNSHAN_POST: Final = "A claim about a public-welfare post is for somebody who was without work before; the claims don't say so."
+KUNSHAN_HOME: Final = "The case asks about one sentence of the expropriation; what the sentences before it ask for is met."
+WORK_FILLINGS: Final = (
+    Filling("employer.post_subsidy", "hire.unemployed_before", True, KUNSHAN_POST),
+    Filling("employer.public_post_insurance_subsidy", "hire.unemployed_before", True, KUNSHAN_POST),
+    Filling("employer.public_post_insurance_subsidy", "hire.post", "public_welfare", "The sentence is about public-welfare posts."),
+    Filling("employer.new_hire_insurance", "hire.post", "ordinary", "The claims name no kind of post; public-welfare posts have a sentence of their own."),
+    Filling("dwelling.kunshan_hardship", "dwelling.remedy", "reinforce", "The subsidy is for dwellings that are being treated, whichever way."),
+    *(Filling(f"dwelling.{name}", "dwelling.dangerous", True, "The sentences are about dangerous dwellings; the case doesn't say so again.")
+      for name in ("kunshan_hardship", "rural_rebuild", "rural_reinforce", "urban_reinforce", "urban_demolish")),
+    Filling("dwelling.rural_rebuild", "dwelling.remedy", "rebuild", "A rebuilt area is given; how the dwelling is treated is then known."),
+    Filling("dwelling.rural_rebuild", "dwelling.area", "rural", "The sentence is about dwellings in the countryside."),
+    Filling("dwelling.rural_reinforce", "dwelling.remedy", "reinforce", "The sentence is about reinforcing."),
+    Filling("dwelling.rural_reinforce", "dwelling.area", "rural", "The sentence is about dwellings in the countryside."),
+    Filling("dwelling.urban_reinforce", "dwelling.remedy", "reinforce", "The sentence is about reinforcing."),
+    Filling("dwelling.urban_reinforce", "dwelling.area", "urban", "The sentence is about dwellings in town."),
+    Filling("dwelling.urban_demolish", "dwelling.remedy", "demolish", "The sentence is about demolition."),
+    Filling("dwelling.urban_demolish", "dwelling.area", "urban", "The case is about a dwelling in town."),
+    *(Filling(f"expropriation.{name}", fact, value, KUNSHAN_HOME)
+      for name in ("sixty_m2", "excess", "shared_ownership", "rent", "buyback")
+      for fact, value in (("dwelling.expropriated", True), ("household.dwellings_owned", 1))),
+    *(Filling(f"expropriation.{name}", fact, value, KUNSHAN_HOME)
+      for name in ("excess", "shared_ownership", "rent", "buyback")
+      for fact, value in (("dwelling.compensation", "0.00"), ("dwelling.flat_price", "0.01"))),
+    *(Filling(f"expropriation.{name}", fact, True, KUNSHAN_HOME)
+      for name in ("rent", "buyback") for fact in ("dwelling.unable_to_buy", "dwelling.sharing_applied")),
+    Filling("expropriation.shared_ownership", "dwelling.smallest_flat_area", "70 m2", KUNSHAN_HOME),
+    Filling("expropriation.rent", "dwelling.lease_signed", True, KUNSHAN_HOME),
+    Filling("employment.farm_training", "household.area", "rural", "The sentence is about families in the countryside."),
+    *(Filling("employment.public_posts", fact, False, "Priority is told apart in a notice; the cases ask whom the posts are for.")
+      for fact in ("household.in_dibao", "household.low_income_edge", "person.hardship_graduate")),
+)  # fmt: skip
+
+KUNSHAN_INCOME: Final = "The income per head is given as it counts; it stands as the other income of a household of one, and nothing is deducted or left out."
+HARDSHIP_FILLINGS: Final = (
+    Filling("kunshan.category", "household.area", "urban", "The one dibao standard given is that of town and country; which it is changes nothing."),
+    Filling("medical.kunshan", "bill.basic_settled", True, "The cost is given as what is left after the insurances; they have settled."),
+    Filling("medical.kunshan", "bill.supplementary_settled", True, "As above: both have settled."),
+    Filling("dibao.single_person", "household.in_dibao", False, "Whether the household as a whole is in dibao is only pointed out, and the cases don't say it."),
+    Filling("dibao.phase_out.kunshan", "household.area", "urban", "The one dibao standard given is that of town and country; which it is changes nothing."),
+    Filling("dibao.phase_out.kunshan", "household.in_dibao", True, "Who applies to leave dibao is in it."),
+    Filling("dibao.phase_out.kunshan", "household.low_income_edge", False, "A household in dibao isn't on its edge."),
+    Filling("dibao.phase_out.kunshan", "person.tekun_support", "none", "A dibao recipient isn't in tekun support; nobody has both."),
+    Filling("dibao.phase_out.kunshan", "person.monthly_earnings", "0.00", KUNSHAN_INCOME),
+    Filling("dibao.phase_out.kunshan", "person.named_carer", False, KUNSHAN_INCOME),
+)  # fmt: skip
+
 READ_TOGETHER: Final = {
     "person.groups": "The list is complete: a group that it leaves out is known not to be the person's.",
     "person.tekun_mode": "Where it is null and the list of groups names a tekun group, that is the mode. Where the list names only other groups, the person "
@@ -74,7 +121,9 @@ READ_TOGETHER: Final = {
 
 def filled(programme: str, subject: str) -> dict[str, Any]:
     """The facts of a person or a household that the cases of a programme leave unsaid."""
-    named = (filling for filling in FILLINGS if filling.programme == programme and filling.fact.startswith(f"{subject}."))
+    named = (
+        filling for filling in (*FILLINGS, *WORK_FILLINGS, *HARDSHIP_FILLINGS) if filling.programme == programme and filling.fact.startswith(f"{subject}.")
+    )
     return {filling.fact.partition(".")[2]: filling.value for filling in named}
 
 
@@ -124,8 +173,10 @@ OUTCOMES: Final = {
     **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
     **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
     "not_applicable": {Outcome.NOT_APPLICABLE},
+    "sanction": {Outcome.GRANTED},
+    "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
 }
-PLACES: Final = {"hefei": hefei, "huining": huining, "huzhou": huzhou, "zhangye": zhangye}
+PLACES: Final = {"hefei": hefei, "huining": huining, "huzhou": huzhou, "kunshan": kunshan, "zhangye": zhangye}
 
 
 def word(words: Mapping[Any, Any], said: Any, what: str) -> Any:
@@ -194,6 +245,7 @@ class Found:
     age: int | None = None
     required: int | None = None
     bounds: tuple[str, str] | None = None
+    recorded: bool | None = None
     named: Mapping[str, Sequence[str]] = field(default_factory=dict)
     also: frozenset[Outcome] = frozenset()  # what the same answer is called where a case asks about another part of it
     said: Mapping[str, Any] = field(default_factory=dict)  # what else was found, by the names of ``expected``
