@@ -303,7 +303,11 @@ def countable(case: Mapping[str, Any]) -> Found:
     facts = said_of(case, "person", "household", "job_income", "necessary_employment_costs", "granted_deduction")
     part(case, "params", [])
     flat = {**facts, **(facts.get("person") or {})}
-    only({name: value for name, value in flat.items() if name not in ("person", "household")}, "facts", ["job_income", "necessary_employment_costs", "granted_deduction"])
+    only(
+        {name: value for name, value in flat.items() if name not in ("person", "household")},
+        "facts",
+        ["job_income", "necessary_employment_costs", "granted_deduction"],
+    )
     person = {"id": "p1", "monthly_earnings": flat.get("job_income"), "necessary_job_costs": flat.get("necessary_employment_costs")}
     root = Household.read({"id": "h1", "members": [person]})
     named = {f"{above}{said}": [f"members[0].{ours}"] for above in ("", "person.")
@@ -357,7 +361,10 @@ def growth(case: Mapping[str, Any]) -> Found:
     if params.get("tolerance") is not None:
         from decimal import Decimal
 
-        supplied |= {"dibao.growth_least": str(Decimal("0.08") - Decimal(params["tolerance"])), "dibao.growth_most": str(Decimal("0.08") + Decimal(params["tolerance"]))}
+        supplied |= {
+            "dibao.growth_least": str(Decimal("0.08") - Decimal(params["tolerance"])),
+            "dibao.growth_most": str(Decimal("0.08") + Decimal(params["tolerance"])),
+        }
     item = next(item for item in rulebook(case, supplied).checks(case["date"]) if item.output == "dibao.growth_urban")
     named = {f"params.{said}": [standard(path, "urban")] for path, said in names}
     return together([item], {**named, "params.tolerance": [unkeyed("dibao.growth_least"), unkeyed("dibao.growth_most")]})

@@ -116,7 +116,9 @@ READ_TOGETHER: Final = {
 
 def filled(programme: str, subject: str) -> dict[str, Any]:
     """The facts of a person or a household that the cases of a programme leave unsaid."""
-    named = (filling for filling in (*FILLINGS, *WORK_FILLINGS, *HARDSHIP_FILLINGS) if filling.programme == programme and filling.fact.startswith(f"{subject}."))
+    named = (
+        filling for filling in (*FILLINGS, *WORK_FILLINGS, *HARDSHIP_FILLINGS) if filling.programme == programme and filling.fact.startswith(f"{subject}.")
+    )
     return {filling.fact.partition(".")[2]: filling.value for filling in named}
 
 
