@@ -8,10 +8,10 @@ import pprint
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import pytest
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from aidrules import Fact, Facts, Household, Money, Month, Person, Quantity, fact, known, required
 from aidrules.errors import InvalidFacts, InvalidModel
@@ -461,6 +461,11 @@ def test_a_day_that_cannot_lie_before_another_is_refused_where_the_model_says_so
     class Longer(Lease):
         kept: Fact[bool] = fact(zh="留", en="it is kept")
 
+    class Watched(Lease):
+        @model_validator(mode="after")
+        def watched(self) -> Self:
+            return self
+
     class Tenant(Facts):
         leases: tuple[Longer, ...]
 
@@ -468,6 +473,7 @@ def test_a_day_that_cannot_lie_before_another_is_refused_where_the_model_says_so
     reads: list[tuple[Callable[[], object], str]] = [
         (lambda: Lease(**wrong), ""),
         (lambda: Longer.read(wrong), ""),
+        (lambda: Watched.read(wrong), ""),
         (lambda: Tenant.read({"leases": [{}, wrong]}), "leases[1]."),
     ]
     for read, prefix in reads:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
 
-from pydantic import model_validator
-
-from aidrules.errors import InvalidValue
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
 from aidrules.facts.quantity import Quantity
@@ -86,10 +82,3 @@ class Dwelling(Facts):
         zh="回购部分的房地产市场评估价", en="the appraised market price of the part to be bought back", finding="房地产评估机构",
         question_zh="回购部分的市场评估价是多少？", question_en="At what is the part to be bought back appraised?",
     )  # fmt: skip
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        moved, asked = self.__dict__["move_in_notice_on"], self.__dict__["buyback_requested_on"]
-        if moved is not None and asked is not None and asked < moved:
-            raise InvalidValue("the household can't ask to buy back before the notice to move in", code="fact.order")
-        return self

@@ -163,6 +163,8 @@ class Facts(BaseModel, metaclass=FactsMeta):
         schema, order = handler(source), _order(cls)
         if order:  # checked within the model, whose name JSON Schema keeps so
             model: Any = handler.resolve_ref_schema(schema)
+            while model["type"] != "model":  # a validator of the model's own stands around it
+                model = handler.resolve_ref_schema(model["schema"])
             model["schema"] = core_schema.no_info_after_validator_function(_ordered(order), model["schema"])
         return schema
 
