@@ -380,7 +380,7 @@ def stay(**segment: Any) -> dict[str, Any]:
         ({"id": 1, "members": [{"id": "p1"}]}, "id", "fact.type", "write a text in quotes"),
         ({"id": "a/b", "members": [{"id": "p1"}]}, "id", "id.characters", "an id holds printable characters and no slash"),
         ({"id": "q" * 2**20, "members": [{"id": "p1"}]}, "id", "id.length", "an id has 1 to 64 characters"),
-        (home(stays=[{"id": "s", "admission_date": "2022-03-02", "discharge_date": "2022-03-01"}]), "members[0].stays[0]", "stay.order", "the patient can't be discharged before being admitted"),
+        (home(stays=[{"id": "s", "admission_date": "2022-03-02", "discharge_date": "2022-03-01"}]), "members[0].stays[0].discharge_date", "fact.order", "this day can't lie before admission_date"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 50 else "",
 )  # fmt: skip

@@ -13,7 +13,8 @@ from aidrules.batch.cases import document
 from aidrules.batch.checks import check_day
 from aidrules.batch.extras import np, pa
 from aidrules.batch.progress import Progress
-from aidrules.batch.run import check_range, generated, rules_of, run
+from aidrules.batch.ranges import rules_of
+from aidrules.batch.run import check_range, generated, run
 from aidrules.batch.tables import WEIGHT_PLACES, Tables, read_tables
 from aidrules.decide.basis import Basis
 from aidrules.decide.decision import Decision
@@ -221,7 +222,7 @@ def batch(
     check_day(tables, basis.day)
     asked = {output.name: output for output in _asked(basis, tables, outputs)}
     live = [(output, output.name in basis.in_force) for output in asked.values()]
-    check_range(tables, figures, basis.figures, rules_of(program, [output for output, in_force in live if in_force]))
+    check_range(tables, figures, basis.figures, rules_of(output for output, in_force in live if in_force))
     code = generated(tables, basis.figures, live, settling=settling)
     columns: dict[str, dict[str, Array]] = {}
     for slot, column in zip(code.slots, run(tables, code, threads=threads, progress=progress), strict=True):

@@ -17,7 +17,7 @@ from aidrules.batch.vectors import FUNCTIONS
 from aidrules.decide.compiled import generate
 from aidrules.decide.table import DayFigures
 from aidrules.errors import Unsupported
-from aidrules.graph.program import OutputSpec, Program
+from aidrules.graph.program import OutputSpec
 from aidrules.standards.figures import Figures
 
 CHUNK: Final = 20_000
@@ -138,11 +138,6 @@ def _input(tables: Tables, what: str, path: str) -> tuple[str, Array]:
         return model, level.relations[name]
     held = level.facts[name]
     return model, held.values if what == "c" else held.known
-
-
-def rules_of(program: Program, outputs: Iterable[OutputSpec]) -> list[str]:
-    """The rules that some outputs name and that settle them."""
-    return [name for output in outputs for name in (output.applies, output.entitled, *output.gates, output.within, output.amount) if name]
 
 
 def rule_values(

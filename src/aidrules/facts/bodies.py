@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from aidrules.facts import groups
+from aidrules.facts import assistance, groups
+from aidrules.facts.assistance import DisasterEvent
+from aidrules.facts.campaign import CampaignReport, CampaignStep, CountyStep, WorkFault
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -86,6 +88,19 @@ class Township(Facts):
     persons: Fact[tuple[VisitedPerson, ...]] = fact(
         zh="走访对象", en="the people whom cadres call on", high=20000, question_zh="有哪些走访对象？没有则填 []。",
         question_en="Whom do cadres call on? [] where there is nobody.",
+    )  # fmt: skip
+    # the campaign
+    steps: Fact[tuple[CampaignStep, ...]] = fact(
+        zh="乡镇行动任务", en="the township's tasks in the campaign", question_zh="有哪些行动任务？没有则填 []。",
+        question_en="Which tasks are there in the campaign? [] where there is none.",
+    )  # fmt: skip
+    reports: Fact[tuple[CampaignReport, ...]] = fact(
+        zh="行动进展报送", en="the township's reports on the campaign", question_zh="有哪些进展报送？没有则填 []。",
+        question_en="Which reports on the campaign are there? [] where there is none.",
+    )  # fmt: skip
+    work_fault: Fact[WorkFault] = fact(
+        zh="政策落实中的问题", en="what was found wrong with the carrying out of assistance", finding="县民政局",
+        question_zh="发现了哪一类问题？没有则填 none。", question_en="What was found wrong with the carrying out of assistance? `none` where nothing was.",
     )  # fmt: skip
 
 
@@ -197,3 +212,34 @@ class County(Facts):
         zh="监督检查中发现的问题", en="what came up in supervision", high=20000, question_zh="监督检查中发现了哪些问题？没有则填 []。",
         question_en="What came up in supervision? [] where there was nothing.",
     )  # fmt: skip
+    # the campaign, the reserve fund, children
+    steps: Fact[tuple[CountyStep, ...]] = fact(
+        zh="县级行动任务", en="the county's tasks in the campaign", question_zh="有哪些行动任务？没有则填 []。",
+        question_en="Which tasks are there in the campaign? [] where there is none.",
+    )  # fmt: skip
+    reserve_document_issued: Fact[bool] = fact(
+        zh="已出台备用金制度文件", en="the document on the townships' reserve fund has been issued",
+        question_zh="是否已出台规范乡镇临时救助备用金的文件？", question_en="Has the document on the townships' reserve fund been issued?",
+    )  # fmt: skip
+    approval_ceiling_before: Fact[Money] = fact(
+        zh="原乡镇审批额度", en="up to what amount townships could approve before",
+        question_zh="原来的乡镇审批额度是多少？", question_en="Up to what amount could townships approve before?",
+    )  # fmt: skip
+    approval_ceiling_now: Fact[Money] = fact(
+        zh="现乡镇审批额度", en="up to what amount townships can approve now",
+        question_zh="现在的乡镇审批额度是多少？", question_en="Up to what amount can townships approve now?",
+    )  # fmt: skip
+    children_to_protect: Fact[int] = fact(
+        zh="应保障的孤儿和事实无人抚养儿童人数", en="orphans and unsupported children who should be protected", finding="县民政局",
+        question_zh="应保障的孤儿和事实无人抚养儿童有多少人？", question_en="How many orphans and unsupported children should be protected?",
+    )  # fmt: skip
+    children_protected: Fact[int] = fact(
+        zh="已保障的孤儿和事实无人抚养儿童人数", en="orphans and unsupported children who are protected", finding="县民政局",
+        question_zh="已保障的孤儿和事实无人抚养儿童有多少人？", question_en="How many orphans and unsupported children are protected?",
+    )  # fmt: skip
+    # central support, work, disasters
+    central_support_budgeted: Fact[bool] = assistance.CENTRAL_SUPPORT_BUDGETED
+    central_support_due: Fact[int] = assistance.CENTRAL_SUPPORT_DUE
+    central_support_given: Fact[int] = assistance.CENTRAL_SUPPORT_GIVEN
+    work_needs_surveyed: Fact[bool] = assistance.WORK_NEEDS_SURVEYED
+    disasters: Fact[tuple[DisasterEvent, ...]] = assistance.DISASTERS

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from aidrules.errors import InvalidValue
-from aidrules.facts import groups
+from aidrules.facts import assistance, groups, poverty
+from aidrules.facts.assistance import AidReview, FamilyHardship, InsuranceScheme, SchoolStage, SuddenHardship
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
+from aidrules.facts.poverty import Need, PovertyGroup
 from aidrules.facts.terms import (
     Agreement,
     Approval,
@@ -57,8 +58,9 @@ class HospitalStay(Facts):
         zh="入院日期", en="the day of admission", question_zh="哪一天入院？", question_en="On which day was the patient admitted?"
     )
     discharge_date: Fact[date] = fact(
-        zh="出院日期", en="the day of discharge", question_zh="哪一天出院？", question_en="On which day was the patient discharged?"
-    )
+        zh="出院日期", en="the day of discharge", not_before="admission_date",
+        question_zh="哪一天出院？", question_en="On which day was the patient discharged?",
+    )  # fmt: skip
     applied: Fact[bool] = fact(
         zh="本人或监护人已向乡镇申请（紧急时电话申请）",
         en="the person or the guardian has applied to the township (by telephone in an emergency)",
@@ -94,13 +96,6 @@ class HospitalStay(Facts):
         zh="各级医院的陪护天数", en="the escorted days by hospital level",
         question_zh="在各级医院各陪护了多少天？", question_en="How many escorted days were there at each level of hospital?",
     )  # fmt: skip
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        admitted, discharged = self.__dict__["admission_date"], self.__dict__["discharge_date"]
-        if admitted is not None and discharged is not None and discharged < admitted:
-            raise InvalidValue("the patient can't be discharged before being admitted", code="stay.order")
-        return self
 
 
 class Disability(Facts):
@@ -233,6 +228,37 @@ class Person(Facts):
         zh="住院记录", en="stays in hospital", question_zh="有哪些住院记录？没有则填 []。",
         question_en="Which stays in hospital were there? [] where there was none.",
     )  # fmt: skip
+    # poverty groups, the bridge to dibao, the steps of tekun support, needs
+    poverty_group: Fact[PovertyGroup] = poverty.POVERTY_GROUP
+    bridging_aid_from: Fact[Month] = poverty.BRIDGING_AID_FROM
+    still_in_difficulty: Fact[bool] = poverty.STILL_IN_DIFFICULTY
+    guardianship_lost_to_epidemic: Fact[bool] = poverty.GUARDIANSHIP_LOST_TO_EPIDEMIC
+    tekun_recognised_on_record: Fact[bool] = poverty.TEKUN_RECOGNISED_ON_RECORD
+    tekun_approved_on_record: Fact[bool] = poverty.TEKUN_APPROVED_ON_RECORD
+    tekun_ended: Fact[bool] = poverty.TEKUN_ENDED
+    tekun_ending_on_record: Fact[bool] = poverty.TEKUN_ENDING_ON_RECORD
+    tekun_file_kept: Fact[bool] = poverty.TEKUN_FILE_KEPT
+    wishes_central_support: Fact[bool] = poverty.WISHES_CENTRAL_SUPPORT
+    carer_settled: Fact[bool] = poverty.CARER_SETTLED
+    care_agreement_signed: Fact[bool] = poverty.CARE_AGREEMENT_SIGNED
+    left_behind: Fact[bool] = poverty.LEFT_BEHIND
+    meets_safety_net: Fact[bool] = poverty.MEETS_SAFETY_NET
+    meets_civil_affairs_aid: Fact[bool] = poverty.MEETS_CIVIL_AFFAIRS_AID
+    vagrant_without_means: Fact[bool] = poverty.VAGRANT_WITHOUT_MEANS
+    meets_vagrant_aid: Fact[bool] = poverty.MEETS_VAGRANT_AID
+    needs: Fact[tuple[Need, ...]] = poverty.NEEDS
+    # school, insurance, work and what has befallen the person
+    in_dibao_alone: Fact[bool] = assistance.IN_DIBAO_ALONE
+    institution_ward: Fact[bool] = assistance.INSTITUTION_WARD
+    school_stage: Fact[SchoolStage] = assistance.SCHOOL_STAGE
+    school_in_district: Fact[bool] = assistance.SCHOOL_IN_DISTRICT
+    boards_at_school: Fact[bool] = assistance.BOARDS_AT_SCHOOL
+    family_hardship: Fact[FamilyHardship] = assistance.FAMILY_HARDSHIP
+    insurance_scheme: Fact[InsuranceScheme] = assistance.INSURANCE_SCHEME
+    urban_hardship_worker: Fact[bool] = assistance.URBAN_HARDSHIP_WORKER
+    new_resident: Fact[bool] = assistance.NEW_RESIDENT
+    sudden_hardship: Fact[SuddenHardship] = assistance.SUDDEN_HARDSHIP
+    unit_has_mutual_fund: Fact[bool] = assistance.UNIT_HAS_MUTUAL_FUND
 
 
 class Household(Facts):
@@ -262,4 +288,32 @@ class Household(Facts):
         zh="渐退前每月低保金", en="the monthly dibao grant before the phase-out", finding="县级民政部门",
         question_zh="渐退前每月发放的低保金是多少？", question_en="What was the monthly dibao grant before the phase-out?",
     )  # fmt: skip
+    # hardship, the price subsidy, the home, disasters, and the review before help
+    price_subsidy_drawn: Fact[bool] = assistance.PRICE_SUBSIDY_DRAWN
+    price_subsidy_paid_on: Fact[date] = assistance.PRICE_SUBSIDY_PAID_ON
+    dangerous_home: Fact[bool] = assistance.DANGEROUS_HOME
+    renovation_cost: Fact[Money] = assistance.RENOVATION_COST
+    government_share: Fact[Money] = assistance.GOVERNMENT_SHARE
+    collective_share: Fact[Money] = assistance.COLLECTIVE_SHARE
+    struck_by_major_disaster: Fact[bool] = assistance.STRUCK_BY_MAJOR_DISASTER
+    aid_reviews: Fact[tuple[AidReview, ...]] = assistance.AID_REVIEWS
     members: Annotated[tuple[Person, ...], Field(min_length=1)] = required(zh="家庭成员", en="the members of the household")
+    # the register of the poor, the ways out of dibao, temporary assistance
+    registered_poor: Fact[bool] = poverty.REGISTERED_POOR
+    out_of_poverty: Fact[bool] = poverty.OUT_OF_POVERTY
+    stably_out_of_poverty: Fact[bool] = poverty.STABLY_OUT_OF_POVERTY
+    dibao_months: Fact[int] = poverty.DIBAO_MONTHS
+    exit_applied: Fact[bool] = poverty.EXIT_APPLIED
+    phase_out_since: Fact[Month] = poverty.PHASE_OUT_SINCE
+    in_hardship: Fact[bool] = poverty.IN_HARDSHIP
+    emergency: Fact[bool] = poverty.EMERGENCY
+    proposed_aid: Fact[Money] = poverty.PROPOSED_AID
+    meets_temporary_aid: Fact[bool] = poverty.MEETS_TEMPORARY_AID
+    found_in_survey: Fact[bool] = poverty.FOUND_IN_SURVEY
+    reserve_fund_left: Fact[Money] = poverty.RESERVE_FUND_LEFT
+    epidemic_patient: Fact[bool] = poverty.EPIDEMIC_PATIENT
+    epidemic_income_loss: Fact[bool] = poverty.EPIDEMIC_INCOME_LOSS
+    accident: Fact[bool] = poverty.ACCIDENT
+    excessive_rigid_expenditure: Fact[bool] = poverty.EXCESSIVE_RIGID_EXPENDITURE
+    temporarily_in_serious_difficulty: Fact[bool] = poverty.TEMPORARILY_IN_SERIOUS_DIFFICULTY
+    price_subsidy_started: Fact[bool] = poverty.PRICE_SUBSIDY_STARTED

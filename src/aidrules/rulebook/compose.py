@@ -79,7 +79,8 @@ def tie(made: Made, standards: Any = None) -> Rulebook:
     slots = {path: slot_of(standard) for path, standard in specs.items() if path in program.standards}
     figures = _figures(law, slots)
     clauses = {figure.path: figure.clause for figure in figures}
-    others = [replace(figure, clause=clauses[figure.path]) for figure in read_supplied(law.figures(selected), slots)]
+    set_here = read_supplied(law.figures(selected), slots)
+    others = [replace(figure, clause=clauses.get(figure.path) or law.clause_of(figure.path, selected)) for figure in set_here]
     figures = printed = figures.overriding(others)
     if standards is not None:
         figures = figures.adding(read_supplied(standards, slots))

@@ -208,6 +208,22 @@ class Rulebook:
 
         return statement(self._engine.basis(on, known_on), dialect, outputs=outputs, of=of, columns=columns)
 
+    def sql_checks(self, dialect: str, on: date | str, *, root: str = "", columns: Mapping[str, Collection[str]] | None = None) -> str:
+        """Whether a register is one that ``batch`` would take for a day, as one SQL statement: a row for each mistake, and none where there is none.
+
+        A row has ``table_name``, ``column_name``, the stable ``code`` of docs/errors.md, ``row_count``, and in ``row_id`` the ids of one row
+        that has it, never a fact's value. ``columns`` says which tables and columns there are, perhaps with each column's type in the
+        dialect; without it all of the layout but weights, below the model ``root``. Raises :class:`~aidrules.errors.InvalidTable` for
+        columns that the layout doesn't have, or lacks.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> print(huining.rulebook().sql_checks("duckdb", "2022-03-15", root="Household").splitlines()[0])
+        /* aidrules: whether a register can be decided for 2022-03-15.
+        """
+        from aidrules.batch.sql_checks import Checks
+
+        return Checks(self.parts.program, dialect, as_day(on), root, columns).text()
+
     def with_standards(self, standards: Mapping[str, Any] | str | Path) -> Rulebook:
         """Another rulebook in which some figures are different: a what-if. From its first day on, an override ends what held.
 

@@ -150,9 +150,8 @@ def _facts(draw: _Draw, table: Table, number: int, poorer: Array) -> dict[str, A
         found["monthly_earnings"] = found["monthly_earnings"] * found["employed"]
         found["exempt_monthly_income"] = np.minimum(found["exempt_monthly_income"], found["other_monthly_income"])
     for fact in table.model.facts:
-        earlier = fact.not_before or ("admission_date" if fact.name == "discharge_date" and "admission_date" in found else "")
-        if earlier:
-            found[fact.name] = found[earlier] + draw.random.integers(0, 40, number)
+        if fact.not_before:
+            found[fact.name] = found[fact.not_before] + draw.random.integers(0, 40, number)
     return found
 
 

@@ -3,7 +3,7 @@
 Their facts, parameters and outcomes are words of their own. Every word is translated by a table or a named function here, and a word
 that none of them knows raises :class:`UnknownWord`: nothing is passed over in silence. A fact given as ``null`` stays unknown. What a
 case doesn't say and the library asks for stands in ``FILLINGS``, with the reason. Of ``expected`` the outcome, the amount of an
-entitled case, the missing facts and the age are compared; of ``cite`` the clauses.
+entitled case, discretionary or not, the missing facts and the age are compared; of ``cite`` the clauses.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, Final
 
 from aidrules import Money, Outcome, Rulebook
-from aidrules.jurisdictions import huining, zhangye
+from aidrules.jurisdictions import hefei, huining, huzhou, zhangye
 
 
 class UnknownWord(ValueError):
@@ -48,6 +48,9 @@ FILLINGS: Final = (
     Filling("dibao.phase_out.zhangye", "person.monthly_earnings", "0.00", "The income per head is given as it counts; it stands as the other income of a household of one."),
     Filling("dibao.phase_out.zhangye", "person.necessary_job_costs", "0.00", "The income per head is given after deduction; nothing more is deducted."),
     Filling("dibao.phase_out.zhangye", "person.exempt_monthly_income", "0.00", "The income per head is given after exemption; nothing more is exempt."),
+    Filling("dibao.phase_out.hefei", "household.exit_applied", False, "A case about the phase-out that speaks of no application to leave is about a household that made none."),
+    Filling("dibao.exit_after_12_months", "household.in_dibao", True, "A case about leaving dibao, with months received, is about a household in dibao."),
+    Filling("dibao.exit_after_12_months", "household.registered_poor", False, "The income is given as it counts, so that nothing is deducted."),
     Filling("tekun.minor_age", "person.disabilities", (), "Only the age is asked about; the recognition is made to hang on it, so that its clauses and what is missing show."),
     Filling("tekun.minor_age", "person.able_to_work", False, "As above: the other conditions are met."),
     Filling("tekun.minor_age", "person.has_source_of_living", False, "As above: the other conditions are met."),
@@ -62,6 +65,8 @@ READ_TOGETHER: Final = {
     "began, or by the day of admission, before which no escort begins; unknown where neither is known.",
     "gate.applied": "In an emergency `phone_application`, where the case has it, is the application.",
     "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
+    "year": "Of a case that names no year, the year of its date; null is not known. The day decided for is never before the day of what was done.",
+    "granted_months": "Months granted within the bounds leave an exit payment discretionary, with the amount that they come to; nought is declined.",
     "params without an area": "One standard without an area is supplied for town and country alike, and both checks have to come to the same.",
 }  # fmt: skip
 """Where two facts of a case make one of the library's, or one word says more than it seems to."""
@@ -114,8 +119,12 @@ OUTCOMES: Final = {
     "invalid": {Outcome.BREACHED},
     "compliant": {Outcome.MET, Outcome.NOT_APPLICABLE},
     "breach": {Outcome.BREACHED},
+    "may_exit": {Outcome.DISCRETIONARY},
+    "may_not_exit": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
+    **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
+    **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
 }
-PLACES: Final = {"huining": huining, "zhangye": zhangye}
+PLACES: Final = {"hefei": hefei, "huining": huining, "huzhou": huzhou, "zhangye": zhangye}
 
 
 def word(words: Mapping[Any, Any], said: Any, what: str) -> Any:
@@ -185,6 +194,8 @@ class Found:
     required: int | None = None
     bounds: tuple[str, str] | None = None
     named: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    also: frozenset[Outcome] = frozenset()  # what the same answer is called where a case asks about another part of it
+    said: Mapping[str, Any] = field(default_factory=dict)  # what else was found, by the names of ``expected``
 
     def paths(self, name: str) -> Sequence[str]:
         """The paths of a fact that a case names; ``care_standard[FULL]`` is ``care_standard.FULL``."""
