@@ -7,7 +7,8 @@ cores, which computes a small register first, so that compiling isn't counted. J
 figure is the better of two rounds, since the rest of the machine only ever adds time; the CPU time that Java and the workers took stands beside it.
 
 It exits 1 where SQL or mapInArrow differs from numpy in any item of the small register, or where a household of a larger register
-takes more than 1.25 times as long as one of the next smaller; and where the machine was too busy for a forecast, of which none is then made. What it says of a hundred million is a forecast by the fitted line, no measurement.
+takes more than 1.25 times as long as one of the next smaller; and where the machine was too busy for a forecast, of which none is then made.
+What it says of a hundred million is a forecast by the fitted line, no measurement.
 """
 
 from __future__ import annotations
@@ -198,9 +199,7 @@ def forecast(method: str, lines: dict[int, tuple[float, float]], computing: floa
     one, two = CORES
     efficiency = lines[one][1] / (two * lines[two][1])
     fixed, slope = lines[two]
-    print(
-        f"       {method}: {computing * FORECAST / 3600:.2f} hours of CPU time for {FORECAST:,} households, whoever else computes: the least that it can cost"
-    )
+    print(f"       {method}: {computing * FORECAST / 3600:.2f} hours of CPU time for {FORECAST:,} households, fitted in the same way, without any waiting")
     possible = efficiency <= MOST_USED and 2 * slope >= computing and computing * SHARED >= 2 * slope
     if not possible:
         figure = f"a second core is used by {efficiency:.0%}, and {2 * slope / computing:.1f} core-seconds go by for each of CPU time"
@@ -209,7 +208,7 @@ def forecast(method: str, lines: dict[int, tuple[float, float]], computing: floa
     hours = two * slope * FORECAST / 3600
     print(f"       {method}, {FORECAST:,} households: {two} × {slope * 1e6:.3f} s × {FORECAST // 1_000_000} / 3600 = {hours:.2f} core-hours")
     for cores in CLUSTERS:
-        wall = fixed + two * slope * FORECAST / cores
+        wall = max(fixed, 0) + two * slope * FORECAST / cores
         print(f"       {method}, {FORECAST:,} households on {cores} cores: {max(fixed, 0):.1f} s + {hours:.2f} h / {cores} = {wall / 60:.1f} minutes")
     print(
         f"       assumed: linear in rows, as measured up to {most:,}; as much work for each core as on {two} cores, measured from {one} to {two} only; no network"
