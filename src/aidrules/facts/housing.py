@@ -50,8 +50,9 @@ class Dwelling(Facts):
         question_zh="按货币补偿计算的金额是多少？", question_en="What does the compensation come to, counted in money?",
     )  # fmt: skip
     flat_price: Fact[Money] = fact(
-        zh="60平方米安置房总价", en="the whole price of the 60 square metre flat that the department offers", finding="房屋征收部门",
-        question_zh="征收部门提供的60平方米安置房总价是多少？", question_en="What is the whole price of the 60 square metre flat that the department offers?",
+        zh="征收部门提供的安置房总价", en="the whole price of the flat that the department offers in place of money", finding="房屋征收部门",
+        question_zh="征收部门提供的、按直接安置面积计算的安置房总价是多少？",
+        question_en="What is the whole price of the flat, of the area given, that the department offers?",
     )  # fmt: skip
     smallest_flat_area: Fact[Quantity] = fact(
         zh="最小安置房户型面积", en="the area of the smallest flat on offer, which is the one given", unit="m2", finding="房屋征收部门",
@@ -62,16 +63,16 @@ class Dwelling(Facts):
         question_zh="安置时安置房每平方米的价格是多少？", question_en="What was the price of a square metre of the flat at resettlement?",
     )  # fmt: skip
     unable_to_buy: Fact[bool] = fact(
-        zh="无力购买超出部分", en="the household can't afford the part above 60 square metres", finding="房屋征收部门",
-        question_zh="是否无力购买超出60平方米的部分？", question_en="Is the household unable to buy the part above 60 square metres?",
+        zh="无力购买超出部分", en="the household can't afford the part of the flat above the area given", finding="房屋征收部门",
+        question_zh="是否无力购买超出直接安置面积的部分？", question_en="Is the household unable to buy the part above the area given?",
     )  # fmt: skip
     sharing_applied: Fact[bool] = fact(
         zh="已申请由指定单位购买、按份共有", en="the household has applied for a designated unit to buy that part and to share the property",
         question_zh="是否已申请由指定单位购买、按份共有？", question_en="Has the household applied for a designated unit to buy, and to share the property?",
     )  # fmt: skip
     lease_signed: Fact[bool] = fact(
-        zh="已签订租赁合同", en="the lease for the part above 60 square metres is signed",
-        question_zh="超出部分的租赁合同是否已签订？", question_en="Is the lease for the part above 60 square metres signed?",
+        zh="已签订租赁合同", en="the lease for the part above the area given is signed",
+        question_zh="超出部分的租赁合同是否已签订？", question_en="Is the lease for the part above the area given signed?",
     )  # fmt: skip
     move_in_notice_on: Fact[date] = fact(
         zh="书面入住通知书日期", en="the day of the written notice to move in", past=True,

@@ -96,7 +96,7 @@ def ought_to_work(home: Household) -> bool:
     return all_of(in_poverty(home), any_of(able_and_willing(member) for member in home.members))
 
 
-@rule("至少一人就业")
+@rule("家庭中有人就业")
 def somebody_works(home: Household) -> bool:
     """At least one member is in work."""
     return any_of(member.employed for member in home.members)
@@ -111,7 +111,7 @@ flexible_insurance = benefit(
     entitled=flexibly_insured, amount=flexible_amount, per="month", payee="person",
 )  # fmt: skip
 one_in_work = duty(
-    "employment.one_in_work", zh="至少一人实现就业", en="one member in work",
+    "employment.one_in_work", zh="家庭中有人实现就业", en="one member in work",
     applies=ought_to_work, kept=somebody_works, figures=[able_and_willing_members, members_in_work],
 )  # fmt: skip
 

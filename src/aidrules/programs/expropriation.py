@@ -1,4 +1,4 @@
-"""Expropriation: the flat of sixty square metres, what lies above it, shared property, rent, and buying back."""
+"""Expropriation: a flat in place of too little money, what lies above its area, shared property, rent, and buying back."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def rent_amount(dwelling: Dwelling) -> Money:
     return priced(rent_per_m2, excess_area(dwelling), rounding=rounding)
 
 
-@rule("按原价回购的最后一日")
+@rule("按原价回购的截止日")
 def last_day_at_original_price(dwelling: Dwelling) -> date:
     """The original price holds up to the day so long after the written notice to move in."""
     return months_after(dwelling.move_in_notice_on, buyback_months)

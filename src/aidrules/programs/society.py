@@ -29,7 +29,7 @@ def one_cadre(home: Household) -> bool:
     return is_(cadres(home), 1)
 
 
-@rule("至少一名干部掌握情况")
+@rule("有干部掌握情况")
 def at_least_one_cadre(home: Household) -> bool:
     """At least one village or community cadre is in charge of the household."""
     return cadres(home) >= 1
