@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from cases.given.words import AREAS, CARE_LEVELS, DISABILITIES, GRADES, Found, UnknownWord, day, filled, flag, only, part, rulebook, standard, together, word
@@ -213,7 +215,11 @@ def of_a_person(
         flat = {key: value for name, given in facts.items() if isinstance(given, Mapping) for key, value in given.items()}
         flat |= {name: value for name, value in facts.items() if not isinstance(value, Mapping)}
         only(flat, "facts", [*words, *(HELPED_NAMES if home else ())])
-        person = {ours: word(known, flat.get(said), said) if known else flat.get(said) for said, (ours, known) in words.items() if not ours.startswith("home.")}
+        person = {
+            ours: word(known, flat.get(said), said) if known else flat.get(said)
+            for said, (ours, known) in words.items()
+            if said in flat and not ours.startswith("home.")
+        }
         household = {ours.partition(".")[2]: flat.get(said) for said, (ours, _) in words.items() if ours.startswith("home.")}
         root = Household.read({"id": "h1", **(helped_of(flat) if home else {}), **household, "members": [{"id": "p1", **filled(output, "person"), **person}]})
         named = {
@@ -359,15 +365,27 @@ def growth(case: Mapping[str, Any]) -> Found:
     names = (("dibao.previous_standard", "standard_prev"), ("dibao.monthly_standard", "standard_new"))
     supplied: dict[str, Any] = {path: {"urban": params[said]} for path, said in names if params.get(said) is not None}
     if params.get("tolerance") is not None:
-        from decimal import Decimal
-
-        supplied |= {
-            "dibao.growth_least": str(Decimal("0.08") - Decimal(params["tolerance"])),
-            "dibao.growth_most": str(Decimal("0.08") + Decimal(params["tolerance"])),
-        }
+        about, aside = Decimal("0.08"), Decimal(params["tolerance"])
+        supplied |= {"dibao.growth_least": str(about - aside), "dibao.growth_most": str(about + aside)}
     item = next(item for item in rulebook(case, supplied).checks(case["date"]) if item.output == "dibao.growth_urban")
     named = {f"params.{said}": [standard(path, "urban")] for path, said in names}
     return together([item], {**named, "params.tolerance": [unkeyed("dibao.growth_least"), unkeyed("dibao.growth_most")]})
+
+
+def proportional(case: Mapping[str, Any]) -> Found:
+    """``standards.adjusted``: the ratio is that of the two dibao standards; without a standard before there is none, which is ``invalid``."""
+    only(case["facts"], "facts", [])
+    params = part(case, "params", ["standard_prev", "standard_new", "other_prev"])
+    before, after = params.get("standard_prev"), params.get("standard_new")
+    named = {
+        "params.other_prev": ["linked_standards[0].before"],
+        **dict.fromkeys(("params.standard_prev", "params.standard_new"), [unkeyed("dibao.adjustment_ratio")]),
+    }
+    if before is not None and not Decimal(before):
+        return Found(Outcome.BREACHED, frozenset({"kunshan/3.5.1#1b"}), named=named)
+    supplied = {} if before is None or after is None else {"dibao.adjustment_ratio": str(Fraction(after) / Fraction(before))}
+    county = County.read({"id": "c1", "linked_standards": [{"id": "s1", "before": params.get("other_prev")}]})
+    return together([item_of(case, county, "standards.adjusted", ("s1",), supplied)], named)
 
 
 # --- sanctions, duties
@@ -433,6 +451,15 @@ def of_a_home(output: str, words: Mapping[str, str], unsaid: Mapping[str, Any] |
     return run
 
 
+def data_matching(case: Mapping[str, Any]) -> Found:
+    """``duties.data_comparison``; a list of the days of comparison says that there were some, which is as much as the text asks."""
+    facts = said_of(case, "matched_regularly", "matches")
+    part(case, "params", [])
+    matched = facts.get("matched_regularly") if "matched_regularly" in facts else (None if facts.get("matches") is None else bool(facts["matches"]))
+    county = County.read({"id": "c1", "data_compared_regularly": flag(matched, "matched_regularly")})
+    return together([item_of(case, county, "duties.data_comparison", ())], dict.fromkeys(("matched_regularly", "matches"), ["data_compared_regularly"]))
+
+
 def target_assessment(case: Mapping[str, Any]) -> Found:
     """``duties.target_assessment``."""
     said = said_of(case, "included_in_assessment").get("included_in_assessment")
@@ -474,6 +501,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     "services.family_doctor": of_a_person("health.family_doctor", {}, home=True),
     "services.home_nursing": of_a_person("health.nursing_guidance", {"bedridden_long": ("bedridden", None)}, home=True),
     "params.dibao_standard_growth": growth,
+    "params.proportional_adjustment": proportional,
     "dibao.countable_income": countable,
     "dibao.single_person_adult_disabled": single_person,
     "dibao.caregiver_disregard": disregard,
@@ -485,6 +513,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
             "working_age": ("of_working_age", None),
             "able": ("able_to_work", None),
             "employed": ("employed", None),
+            "unemployed": ("employed", {True: False, False: True}),
             "dibao": ("home.in_dibao", None),
             "refusals": ("job_refusals", None),
             "refused_training": ("refused_training", None),
@@ -498,6 +527,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     ),
     "duty.follow_up": of_a_home("tracking.follow_up", {"followed_up": "followed_up"}),
     "duty.return_detection": of_a_home("tracking.relapse", {"relapse_detected": "fell_back"}),
+    "duty.data_matching": data_matching,
     "kpi.target_assessment": target_assessment,
     "sanction.fraud_recovery": fraud,
     "sanction.officials": officials,

@@ -6,13 +6,15 @@ from aidrules.jurisdictions.national.wiring import RESTS as NATIONAL
 from aidrules.programs import buffer, helped, income, medical, people, recognition, single_person, support, tracking, work_duties
 from aidrules.rulebook.law import Law
 
+# the national base without tekun support, of which the opinion doesn't speak
+DIBAO = {resting: clauses for resting, clauses in NATIONAL.items() if not resting.name.startswith("tekun.") and resting is not people.in_tekun_support}
+
 LAW = Law(
     place="kunshan",
     texts=(law_of("national"), law_of("kunshan")),
     standards={"national": standards_of("national"), "kunshan": standards_of("kunshan")},
     rests={
-        # the national base without tekun support, of which the opinion doesn't speak
-        **{resting: clauses for resting, clauses in NATIONAL.items() if not resting.name.startswith("tekun.")},
+        **DIBAO,
         # 二: whom the opinion helps
         recognition.illness: ["2.1#1a"],
         recognition.found_and_recognised: ["2.1#1a", "2.1#1b"],
