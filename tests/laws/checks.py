@@ -20,7 +20,7 @@ from aidrules.jurisdictions import rulebook_of
 from aidrules.testing.cases import fact_paths, fact_values, model_at, with_fact
 
 OPEN = (Outcome.UNDETERMINED,)
-WRITTEN = {"money": "300.00", "count": "3", "date": "2022-03-01", "month": "2022-01"}
+WRITTEN = {"money": "300.00", "count": "3", "date": "2022-03-01", "month": "2022-01", "bool": True}
 """What a standard is supplied with, by the kind of its value."""
 
 

@@ -14,10 +14,10 @@ from aidrules.programs.review import disaster_relief_cleared, free_insurance_cle
 
 standard_before = standard(
     Money, "dibao.standard_before", by=Area, unit="yuan/person/month",
-    zh="上一次的低保标准", en="the dibao standard before it",
+    zh="调整前的低保标准", en="the dibao standard before it",
 )  # fmt: skip
 fast_rise = standard(bool, "price_subsidy.fast_rise", zh="当年认定为物价上涨较快", en="the year is found to be one of fast price rises")
-subsidy_each = standard(Money, "price_subsidy.amount", unit="yuan", zh="一次性物价补贴标准", en="the price subsidy")
+subsidy_each = standard(Money, "price_subsidy.amount", unit="yuan", zh="物价补贴标准", en="the price subsidy")
 spring_festival = standard(date, "price_subsidy.spring_festival", zh="当年春节", en="this year's Spring Festival")
 own_contribution = standard(
     Money, "insurance.own_contribution", by=InsuranceScheme, unit="yuan/person/year",
@@ -61,19 +61,19 @@ def subsidy_due(home: Household) -> bool:
     return all_of(fast_rise, any_of(receives_dibao(member, home) for member in home.members))
 
 
-@rule("符合一次性物价补贴条件且当年未领")
+@rule("符合物价补贴条件且当年未领")
 def may_draw_subsidy(home: Household) -> bool:
     """The subsidy is due to the household, and it hasn't had this year's."""
     return all_of(subsidy_due(home), none_of(home.price_subsidy_drawn))
 
 
-@rule("一次性物价补贴金额（按人）")
+@rule("物价补贴金额（按人）")
 def subsidy(home: Household) -> Money:
     """Every dibao recipient of the household is given one subsidy."""
     return subsidy_each * count(receives_dibao(member, home) for member in home.members)
 
 
-@rule("一次性物价补贴金额（按户）")
+@rule("物价补贴金额（按户）")
 def subsidy_for_household(home: Household) -> Money:
     """The household is given one subsidy."""
     return subsidy_each
@@ -124,7 +124,7 @@ def plan_started(disaster: DisasterEvent) -> bool:
 urban_growth = check("dibao.growth_check_urban", zh="城市低保标准增长核对", en="growth of the urban dibao standard", holds=urban_not_lowered)
 rural_growth = check("dibao.growth_check_rural", zh="农村低保标准增长核对", en="growth of the rural dibao standard", holds=rural_not_lowered)
 price_subsidy = benefit(
-    "price_subsidy.payment", zh="一次性基本生活物价补贴", en="single price subsidy for basic living",
+    "price_subsidy.payment", zh="基本生活物价补贴", en="single price subsidy for basic living",
     entitled=may_draw_subsidy, gates=[price_subsidy_cleared], amount=subsidy, per="once", payee="household",
 )  # fmt: skip
 subsidy_in_time = duty(

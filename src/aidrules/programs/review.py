@@ -33,11 +33,11 @@ def publicised(review: AidReview) -> bool:
 
 @rule("审核通过并已公示")
 def cleared(review: AidReview) -> bool:
-    """The office has passed the help in all three respects, and it was made public."""
+    """The office has passed whom, by which standard and in what way is helped, and it was made public."""
     return all_of(recipients_passed(review), standard_passed(review), method_passed(review), publicised(review))
 
 
-@rule("一次性物价补贴已经审核并公示")
+@rule("物价补贴已经审核并公示")
 def price_subsidy_cleared(home: Household) -> bool:
     """The price subsidy was reviewed for the household and made public."""
     return any_of(all_of(is_(review.measure, AidMeasure.PRICE_SUBSIDY), cleared(review)) for review in home.aid_reviews)

@@ -1,4 +1,4 @@
-"""Schooling: the fees that no pupil pays, those that four groups don't pay, the meal, and relief for families in hardship."""
+"""Schooling: the fees that no pupil pays, those that the groups named don't pay, the meal, and relief for families in hardship."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def compulsory_in_district(person: Person) -> bool:
 
 
 @rule("低保家庭子女、福利机构监护或五保供养的未成年人、残疾学生")
-def of_four_groups(person: Person, home: Household) -> bool:
-    """The pupil is of a dibao family, under a welfare institution's guardianship, in five-guarantee support, or disabled."""
+def of_named_group(person: Person, home: Household) -> bool:
+    """The pupil is of a dibao family, under a welfare institution's guardianship, supported as tekun (wubao), or disabled."""
     return any_of(of_dibao_family(person, home), person.institution_ward, in_tekun_support(person), disabled(person))
 
 
 @rule("免收课本费等的义务教育学生")
 def exempt(person: Person, home: Household) -> bool:
-    """The person is in compulsory education and of one of the four groups."""
-    return all_of(in_compulsory_education(person), of_four_groups(person, home))
+    """The person is in compulsory education and of one of the groups named."""
+    return all_of(in_compulsory_education(person), of_named_group(person, home))
 
 
 @rule("在校住宿的学生")

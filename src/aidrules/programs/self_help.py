@@ -111,7 +111,7 @@ own_share = benefit(
     entitled=has_own_share, amount=own_part, per="once", payee="household", direction="pays",
 )  # fmt: skip
 funding = duty(
-    "housing.funding", zh="危房改造三方出资", en="the three shares of a renovation",
+    "housing.funding", zh="危房改造各方出资", en="who pays a renovation",
     applies=to_be_renovated, kept=shares_within_cost, figures=[public_shares, cost],
 )  # fmt: skip
 central_support = duty(

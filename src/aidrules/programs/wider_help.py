@@ -14,7 +14,7 @@ policy_in_force = standard(bool, "new_residents.policy", zh="新居民救助政�
 
 @rule("低保家庭成员或单独纳入低保的人")
 def in_dibao(person: Person, home: Household) -> bool:
-    """The household is in dibao, or the person was taken in alone; whoever isn't counted there is in five-guarantee support, which is a group too."""
+    """The household is in dibao, or the person was taken in alone; whoever isn't counted there is supported as tekun, and so of a group too."""
     return any_of(home.in_dibao, person.in_dibao_alone)
 
 
@@ -32,7 +32,7 @@ def covered_as_disabled_in_hardship(person: Person, home: Household) -> bool:
 
 @rule("低保对象、五保和三无人员、残疾人")
 def may_have_legal_aid(person: Person, home: Household) -> bool:
-    """The person is in dibao, in five-guarantee or “three-no” support, or disabled."""
+    """The person is in dibao, supported as tekun (wubao, sanwu), or disabled."""
     return any_of(in_dibao(person, home), in_tekun_support(person), covered_as_disabled(person, home))
 
 

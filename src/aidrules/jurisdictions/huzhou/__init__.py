@@ -21,6 +21,6 @@ def rulebook(standards: Mapping[str, Any] | str | Path | None = None, readings: 
     """The rulebook of the district; ``standards`` supplies what it sets, ``readings`` selects alternative readings.
 
     >>> rulebook({"price_subsidy.amount": "200.00"}).outputs["price_subsidy.payment"].zh
-    '一次性基本生活物价补贴'
+    '基本生活物价补贴'
     """
     return compose(protection, schooling, self_help, wider_help, review, law=LAW, standards=standards, readings=readings)
