@@ -14,7 +14,7 @@ def in_poverty(home: Household) -> bool:
 
 @rule("帮扶对象家庭")
 def helped(home: Household) -> bool:
-    """The household is recorded in one of the three groups that are helped."""
+    """The household is recorded in one of the groups that are helped."""
     return any_of(in_poverty(home), home.sudden_illness)
 
 

@@ -55,7 +55,7 @@ def carer(person: Person) -> bool:
     return all_of(person.named_carer, person.of_working_age)
 
 
-@rule("可有一人不计收入")
+@rule("可有成员不计收入")
 def one_left_out(home: Household) -> bool:
     """A family in dibao or on its edge, in which somebody needs semi or full care, names one member of working age, and no more."""
     return all_of(

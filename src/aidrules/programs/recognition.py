@@ -1,4 +1,4 @@
-"""Recognition: who belongs to one of the three groups of people helped, as we find it beside what is recorded."""
+"""Recognition: who belongs to the groups of people helped, as we find it beside what is recorded."""
 
 from __future__ import annotations
 

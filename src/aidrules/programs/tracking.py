@@ -15,7 +15,7 @@ from aidrules.programs.helped import helped
 from aidrules.programs.people import dibao_standard
 
 previous_standard = standard(
-    Money, "dibao.previous_standard", by=Area, unit="yuan/person/month", zh="上一年度低保标准", en="the dibao standard of the year before"
+    Money, "dibao.previous_standard", by=Area, unit="yuan/person/month", zh="上年度低保标准", en="the dibao standard of the year before"
 )
 growth = standard(Fraction, "dibao.growth", zh="低保标准每年增长比例", en="the growth of the dibao standard in a year")
 growth_least = standard(Fraction, "dibao.growth_least", zh="“左右”的下端", en="the least growth that is still about that")
@@ -25,7 +25,7 @@ adjustment_ratio = standard(Fraction, "dibao.adjustment_ratio", zh="低保标准
 adjustment_rounding = standard(Rounding, "dibao.adjustment_rounding", zh="比例调整的取整方式", en="how a proportional adjustment is rounded")
 
 
-@rule("三不变")
+@rule("对口、关注、扶持都不变")
 def three_unchanged(home: Household) -> bool:
     """Contact person, attention and strength of support have all stayed the same."""
     return all_of(home.same_contact, home.same_attention, home.same_support)
@@ -92,7 +92,7 @@ def moved_in_proportion(linked: LinkedStandard) -> bool:
     return is_(linked.after, adjusted(linked))
 
 
-@rule("城市低保标准增长8%左右")
+@rule("城市低保标准按规定比例增长")
 def urban_growth_kept() -> bool:
     """The urban dibao standard has grown by the part that the text names, or by about that within the bounds that the city supplies."""
     grown = dibao_standard[Area.URBAN] - previous_standard[Area.URBAN]
@@ -101,7 +101,7 @@ def urban_growth_kept() -> bool:
     return any_of(exactly, between(low, grown, times(previous_standard[Area.URBAN], growth_most, rounding=growth_rounding)))
 
 
-@rule("农村低保标准增长8%左右")
+@rule("农村低保标准按规定比例增长")
 def rural_growth_kept() -> bool:
     """The rural dibao standard has grown by the part that the text names, or by about that within the bounds that the city supplies."""
     grown = dibao_standard[Area.RURAL] - previous_standard[Area.RURAL]
@@ -110,7 +110,7 @@ def rural_growth_kept() -> bool:
     return any_of(exactly, between(low, grown, times(previous_standard[Area.RURAL], growth_most, rounding=growth_rounding)))
 
 
-unchanged = duty("tracking.three_unchanged", zh="三不变", en="three things unchanged", applies=out_for_now, kept=three_unchanged)
+unchanged = duty("tracking.three_unchanged", zh="对口、关注、扶持不变", en="contact, attention and support unchanged", applies=out_for_now, kept=three_unchanged)
 follow_up = duty("tracking.follow_up", zh="定期回访", en="regular follow-up", applies=helped, kept=followed_up)
 relapse = referral("tracking.relapse", zh="返贫实时援助", en="help at once for those who fall back", refer=fell_back)
 target_assessment = duty("duties.target_assessment", zh="列入目标管理考核", en="helping in the target assessment", kept=assessed_for_helping)

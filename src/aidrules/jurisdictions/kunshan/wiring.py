@@ -85,7 +85,7 @@ LAW = Law(
         ("recognition-as-proof", "recognition-settles"): {recognition.found_and_recognised: recognition.recognised_dibao},
     },
     alternative_figures={
-        ("buffer-months", "literal-36"): {"buffer.least_months": 1, "buffer.most_months": 36},
+        ("buffer-months", "literal-36"): {"buffer.least_months": 1, "buffer.most_months": "36"},
         ("buffer-months", "up-to-six"): {"buffer.least_months": 1},
     },
 )
