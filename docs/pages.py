@@ -16,7 +16,7 @@ from cases.worked import CASES, choices, rulebook, subject  # noqa: E402  # the 
 from aidrules.jurisdictions import rulebook_of  # noqa: E402
 from aidrules.rulebook.page import Example, page  # noqa: E402
 
-PLACES = ("zhangye", "huining")
+PLACES = ("zhangye", "huining", "hefei", "huzhou", "kunshan")
 DULL = ("not_in_force", "undetermined", "not_applicable")
 
 

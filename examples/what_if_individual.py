@@ -30,7 +30,7 @@ def main(folder: Path) -> None:
     found = impact(
         before, after, tables, on=ON, outputs=[HOUSEHOLD, ALONE], by="low_income", income=people.household_income, line=people.standard_for_all,
     )  # fmt: skip
-    print(found.text())
+    print(found.text("en"))
     wider = impact(after, after.without(dibao.low_income), tables, on=ON, outputs=[HOUSEHOLD, ALONE])
     print("If persons of other households than low-income ones could be taken in as well:")
     print(f"  {float(wider.total.change_fen) / 100:,.2f} yuan more, for {float(wider.total.gainers):,.2f} households\n")

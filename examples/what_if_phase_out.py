@@ -73,7 +73,8 @@ def main(folder: Path) -> None:
     print(f"{'both':<10}" + "".join(f"{Money.from_fen(total)!s:>24}" for total in sums.values()))
     print(f"twelve months cost {Money.from_fen(sums['12'] - sums['6'])} yuan more in two years")
 
-    costs = Sweep(["月份", "渐退期最多"], points, OUTPUTS, date(2024, 4, 1), "")
+    titles = {name: (spec.zh, spec.en) for name, spec in book.outputs.items()}
+    costs = Sweep(["月份", "渐退期最多"], points, OUTPUTS, date(2024, 4, 1), "", titles=titles)
     print(f"picture: {picture(costs).save(folder / 'phase_out.svg').name}")
 
     tenth = 9  # the household of number 1 has worked for more than half a year

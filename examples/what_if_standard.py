@@ -41,7 +41,7 @@ def main(folder: Path) -> None:
         book, dearer, tables, on=ON, outputs=[GRANT], by="area", weights="person", tolerance=Money("5.00"),
         income=people.household_income, line=people.standard_for_all, earnings="Person.monthly_earnings", step=Money("100.00"),
     )  # fmt: skip
-    print(found.text())
+    print(found.text("en"))
     print("What each rise would cost, in yuan a month:")
     rural = f"{STANDARD}[rural]"
     costs = sweep(book, tables, {rural: [str(raised(standards[Area.RURAL], percent)) for percent in (0, 2, 4, 6, 8, 10)]}, on=ON, outputs=[GRANT])

@@ -108,7 +108,7 @@ def test_the_readme_leads_to_every_page() -> None:
 
 AREAS = (
     "aidrules", "archive", "batch", "case_file", "choice", "compose", "date", "evidence", "extra", "fact", "facts", "graph", "history", "id",
-    "law", "ledger", "model", "money", "month", "name", "output", "quantity", "record", "rule", "sealed", "sql", "standard", "stay", "study", "subject",
+    "law", "ledger", "model", "money", "month", "name", "output", "quantity", "record", "rule", "sealed", "sql", "standard", "study", "subject",
     "table", "value",
 )  # fmt: skip
 COMPUTED = {"output.": {"output.per", "output.payee", "output.direction", "output.channel"}, "rule.": {"rule.and", "rule.or"}}

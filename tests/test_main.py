@@ -202,7 +202,7 @@ CLOSEST = ", ".join(f"`{name}`" for name in sorted(PLACES))
         (b'{"a": NaN}', "[case_file.not_finite] NaN is no value of JSON; write a number, or null for what isn't known"),
         (b"[]", '[case_file.form] a case file is an object: {"place": …, "on": …, "household": {…}}'),
         ({**GOOD, "palce": 1}, "[case_file.unknown_name] there is a name at the top that a case file doesn't have; did you mean `place`?"),
-        ({"place": "huining", "on": "2022-03-01"}, "[case_file.subject] a case file is about one subject; write it under `household` or `township` or `provider` or `county`"),
+        ({"place": "huining", "on": "2022-03-01"}, "[case_file.subject] a case file is about one subject; write it under `household` or `township` or `provider` or `county` or `employer`"),
         ({"household": HOME, "on": "2022-03-01"}, 'place: [fact.required] write the place whose law is applied, for example "huining"'),
         ({**GOOD, "place": "atlantis"}, f"[name.place] there is no place of this name; there is {CLOSEST}"),
         ({**GOOD, "place": "huinin"}, "[name.place] there is no place of this name; did you mean `huining`?"),

@@ -37,7 +37,7 @@ def test_every_clause_of_the_place_has_its_paragraph_in_both_languages(pages: Mo
         assert text.count("\n### ") == len(own_rows(rulebook_of(file.name.partition(".")[0])))
 
 
-@pytest.mark.parametrize("place", ["zhangye", "huining"])
+@pytest.mark.parametrize("place", ["zhangye", "huining", "hefei", "huzhou", "kunshan"])
 def test_every_clause_that_is_computed_and_decides_something_has_a_worked_case(pages: ModuleType, place: str) -> None:
     assert place in pages.PLACES
     book, examples = rulebook_of(place), pages.examples(place)

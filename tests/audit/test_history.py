@@ -118,7 +118,7 @@ def test_the_changes_of_one_day_are_taken_together() -> None:
     told(case, *(("2022-05-01", "2022-05-01", {path: value}) for path, value in moved))
     with pytest.raises(InvalidFacts) as caught:
         told(case, *((f"2022-05-0{day}", "2022-05-09", {path: value}) for day, (path, value) in enumerate(moved, 1)))
-    assert caught.value.code == "stay.order"
+    assert caught.value.code == "fact.order"
 
 
 WRONG: list[tuple[dict[Any, Any], str]] = [

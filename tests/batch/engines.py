@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -34,6 +35,7 @@ def in_postgres(tables: Tables, statements: list[str]) -> list[Rows]:
     types = {"bool": "boolean", "date32[day]": "date", "int64": "bigint", "string": "text"}
     with psycopg.connect(os.environ[POSTGRES]) as connection:
         connection.execute("SET LOCAL enable_nestloop = off")
+        connection.execute("SET LOCAL jit = off")  # compiling takes longer than these few rows
         for name, table in tables.items():
             columns = ", ".join(f'"{field.name}" {types[str(field.type)]}' for field in table.schema)
             connection.execute(f'CREATE TEMP TABLE "{name}" ({columns}) ON COMMIT DROP')
@@ -50,6 +52,7 @@ class Spark:
     def __init__(self, folder: str) -> None:
         from pyspark.sql import SparkSession
 
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # its workers are of the same Python
         builder = SparkSession.builder.master("local[1]").appName("aidrules")
         for name, value in {
             "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.sql.warehouse.dir": folder,
@@ -59,6 +62,10 @@ class Spark:
         self.session = builder.getOrCreate()
 
     def __call__(self, tables: Tables, statements: list[str]) -> list[Rows]:
-        for name, table in tables.items():
-            self.session.createDataFrame(table).createOrReplaceTempView(name)
+        for name, frame in self.frames(tables).items():
+            frame.createOrReplaceTempView(name)
         return [[tuple(row) for row in self.session.sql(statement).collect()] for statement in statements]
+
+    def frames(self, tables: Tables) -> dict[str, Any]:
+        """The same tables as frames."""
+        return {name: self.session.createDataFrame(table) for name, table in tables.items()}

@@ -58,6 +58,15 @@ def test_a_range_that_lost_its_first_subject_would_be_found(book: Rulebook, file
     assert rows(pa.concat_tables([pq.read_table(path) for path in parts])) != rows(duck.run(book, files, DAY))
 
 
+def test_progress_is_told_range_by_range(book: Rulebook, files: dict[str, Path], tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    parts = duck.to_parquet(book, files, DAY, tmp_path, each=640, progress=lambda done, of: told.append((done, of)))
+    assert told == [(number, len(parts)) for number in range(1, len(parts) + 1)]
+    told.clear()
+    duck.run(book, files, DAY, each=640, progress=lambda done, of: told.append((done, of)))
+    assert told == [(number, len(parts)) for number in range(1, len(parts) + 1)]
+
+
 def test_arrow_tables_give_what_parquet_gives(book: Rulebook, files: dict[str, Path]) -> None:
     arrow = {name: pq.read_table(path) for name, path in files.items()}
     assert rows(duck.run(book, arrow, DAY, of="Person")) == rows(duck.run(book, files, DAY, of="Person"))
@@ -76,13 +85,13 @@ def test_a_fact_without_a_column_is_not_known(book: Rulebook) -> None:
 
 
 @pytest.mark.parametrize("fact", ["tekun_support", "care_level"])
-def test_a_text_that_is_no_term_is_not_known(book: Rulebook, fact: str) -> None:
+def test_a_text_that_is_no_term_is_not_known_where_nothing_is_checked(book: Rulebook, fact: str) -> None:
     """Of the first a condition is made, the second finds a figure."""
     person = {"household_id": 1, "id": 1, "tekun_support": "dispersed", "care_level": "full_care", "has_caring_guardian": True}
 
     def outcome(given: dict[str, Any]) -> str:
         people = pa.table({name: [value] for name, value in given.items()})
-        done = duck.run(book, {"household": pa.table({"id": [1]}), "person": people}, DAY, ["care.guardian_payment"], of="Person")
+        done = duck.run(book, {"household": pa.table({"id": [1]}), "person": people}, DAY, ["care.guardian_payment"], of="Person", checked=False)
         found = done.to_pylist()[0]["care__guardian_payment_outcome"]
         assert isinstance(found, str)
         return found

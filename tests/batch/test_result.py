@@ -12,14 +12,16 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from decide.samples import village
 
-from aidrules import Household, Outcome, Rulebook
+from aidrules import Household, Money, Outcome, Person, Rulebook
 from aidrules.batch.result import Batch
 from aidrules.batch.run import CHUNK, generated, run
 from aidrules.batch.tables import Tables
 from aidrules.errors import InvalidTable, MissingExtra, UnknownName, WrongSubject
 from aidrules.graph.program import Program
 from aidrules.jurisdictions import huining, zhangye
+from aidrules.lang import all_of, benefit, rule, when
 from aidrules.testing import register
 
 DAY = "2022-03-15"
@@ -113,6 +115,16 @@ def test_a_row_is_found_by_its_id_and_nothing_else() -> None:
         numbered.household("drei")
 
 
+def test_what_settled_items_is_counted_by_weights_as_totals_are() -> None:
+    result = decided(weight=[Decimal("1.5"), Decimal("0.25"), Decimal("2.0")])
+    assert result.settled(GUARDIAN) == {
+        (Outcome.UNDETERMINED, "Person.has_caring_guardian"): 2, (Outcome.GRANTED, ""): Fraction(3, 2),
+        (Outcome.REFUSED, "care.cared_for_by_guardian"): Fraction(1, 4),
+    }  # fmt: skip
+    assert [outcome for outcome, _ in result.settled(GUARDIAN)] == [Outcome.UNDETERMINED, Outcome.GRANTED, Outcome.REFUSED]
+    assert sum(result.settled(GUARDIAN).values()) == sum(result.totals()[GUARDIAN].outcomes.values())
+
+
 def test_threads_and_chunks_change_nothing() -> None:
     tables = book().tables(register(book().parts.program, CHUNK + 5000, seed=4))
     one, two = (book().batch(tables, DAY, threads=threads) for threads in (1, 2))
@@ -122,6 +134,37 @@ def test_threads_and_chunks_change_nothing() -> None:
     code = generated(tables, book().figures(DAY), outputs)
     for whole, small_ in zip(run(tables, code, chunk=CHUNK), run(tables, code, chunk=777), strict=True):
         assert np.array_equal(whole, small_)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_progress_is_told_chunk_by_chunk_in_order(threads: int) -> None:
+    rows = 2 * CHUNK + 5000
+    tables = book().tables(register(book().parts.program, rows, seed=4))
+    told: list[tuple[int, int]] = []
+    book().batch(tables, DAY, [GUARDIAN], threads=threads, progress=lambda done, of: told.append((done, of)))
+    assert told == sorted(told)
+    assert len(told) > 2
+    assert told[-1] == (rows, rows)
+    assert {of for _, of in told} == {rows}
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_what_a_callback_raises_ends_the_run(threads: int) -> None:
+    tables = book().tables(register(book().parts.program, 400, seed=4))
+    outputs = [(book().outputs[GUARDIAN], True)]
+    code = generated(tables, book().figures(DAY), outputs)
+    chunks: list[int] = []
+
+    def counted(*parts: Any) -> None:
+        chunks.append(1)
+        code.function(*parts)
+
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(tables, replace(code, function=counted), threads=threads, chunk=1, progress=stop)
+    assert len(chunks) < 400
 
 
 def test_a_register_without_rows_gives_tables_without_rows() -> None:
@@ -229,3 +272,43 @@ def test_importing_the_library_brings_in_no_numpy() -> None:
 
     code = "import sys, aidrules; from aidrules.jurisdictions import huining; huining.rulebook(); assert not {'numpy', 'pyarrow', 'aidrules.batch'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# --- through loops and branches
+
+
+@rule("无低保者成员均工作")
+def all_work(home: Household) -> bool:
+    """Every member works where the household isn't in dibao, and else it is a low-income one."""
+    return when(home.in_dibao, home.low_income, otherwise=all_of(in_work(member) for member in home.members))
+
+
+@rule("有工作")
+def in_work(person: Person) -> bool:
+    """The person works and earns something."""
+    return all_of(person.employed, earns(person))
+
+
+@rule("有收入")
+def earns(person: Person) -> bool:
+    """The person earns something."""
+    return Money(0) < person.monthly_earnings
+
+
+WORK = benefit("village.work", zh="工作奖励", en="reward for work", entitled=all_work, per="once")
+
+
+def test_what_settled_an_item_is_followed_through_loops_and_branches() -> None:
+    rules = village(WORK)
+    people = {
+        "household_id": ["a", "b", "b", "c", "c", "d", "e", "f", "g", "h"], "id": ["1", "1", "2", "1", "2", "1", "1", "1", "1", "1"],
+        "employed": [True, True, False, True, True, None, False, False, True, False], "monthly_earnings_fen": [100, 100, 100, 100, 0, 0, 0, 100, 100, 0],
+    }  # fmt: skip
+    homes = {"id": list("abcdefgh"), "in_dibao": [False] * 5 + [True, None, None], "low_income": [True] * 5 + [False] * 3}
+    result = rules.batch({"household": homes, "person": people}, DAY, settling=True)
+    rows = result.table("village.work").to_pylist()
+    assert [(row["outcome"], row["settled_by"]) for row in rows] == [
+        ("granted", None), ("refused", "test_result.in_work"), ("refused", "test_result.earns"), ("refused", "test_result.earns"), ("refused", "test_result.in_work"),
+        ("refused", "test_result.all_work"), ("undetermined", "Household.in_dibao"), ("refused", "test_result.all_work"),
+    ]  # fmt: skip
+    assert [result.decide(key).find("village.work").settled_by for key in homes["id"]] == [row["settled_by"] for row in rows]

@@ -19,7 +19,7 @@ from aidrules.decide.basis import Basis
 from aidrules.decide.layout import Layout
 from aidrules.decide.table import figures_on
 from aidrules.facts.terms import Rounding
-from aidrules.graph.kinds import COUNT, DATE, MONEY, MONTH, RATIO, ROUNDING, Kind
+from aidrules.graph.kinds import COUNT, DATE, MONEY, MONTH, RATIO, ROUNDING, Kind, quantity
 from aidrules.graph.nodes import Const, Day, Fact, Node, Op, Var
 from aidrules.graph.operations import OPERATIONS, ROUNDINGS
 from aidrules.graph.program import FactSpec, ModelSpec, Program, RuleSpec
@@ -33,8 +33,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     "money": ("money_a", "money_b"),
     "date": ("day_a", "day_b"),
     "month": ("month_a", "month_b"),
+    "quantity": ("size_a", "size_b"),
 }
-KINDS: dict[str, Kind] = {"count": COUNT, "money": MONEY, "date": DATE, "month": MONTH}
+KINDS: dict[str, Kind] = {"count": COUNT, "money": MONEY, "date": DATE, "month": MONTH, "quantity": quantity("m2")}
 FACTS = [FactSpec(name, KINDS[kind], True, name, name) for kind, names in NAMES.items() for name in names] + [FactSpec("way", ROUNDING, True, "way", "way")]
 RATIOS = (Fraction(13, 10), Fraction(1, 3), Fraction(0), Fraction(7, 2), Fraction(1))
 WAYS = tuple(rounding.value for rounding in Rounding)
@@ -51,6 +52,11 @@ def bodies() -> Iterator[Node]:
             case "scale":
                 yield from (Op(name, (fact("money", 0), Const(RATIO, ratio), Const(ROUNDING, way))) for ratio in RATIOS for way in range(len(ROUNDINGS)))
                 yield Op(name, (fact("money", 0), Const(RATIO, RATIOS[1]), Fact(THING, "way", ROUNDING)))
+            case "priced":
+                rate, size = fact("money", 0), fact("quantity", 0)
+                yield from (Op(name, (rate, size, Const(RATIO, ratio), Const(ROUNDING, way))) for ratio in RATIOS for way in range(len(ROUNDINGS)))
+                yield Op(name, (rate, size, Const(RATIO, RATIOS[1]), Fact(THING, "way", ROUNDING)))
+                yield Op(name, (Const(MONEY, 150_070), size, Const(RATIO, RATIOS[0]), Const(ROUNDING, 1)))
             case "divide":
                 yield from (Op(name, (fact("money", 0), fact("count", 0), Const(ROUNDING, way))) for way in range(len(ROUNDINGS)))
                 yield from (Op(name, (fact("money", 0), Const(COUNT, number), Const(ROUNDING, 1))) for number in (-3, 0, 7))
@@ -104,6 +110,8 @@ def rows(number: int = 400) -> list[dict[str, Any]]:
                 return source.choice([0, 1, -1, 2, 3, -7, 11, 12, 13, 400, 4800, 4801, -4800, -4801, 120_000, source.randint(-40, 40)])
             case "money":
                 return source.choice([0, 1, -1, 99, 100, 101, 4999, 5000, -5001, source.randint(-(10**7), 10**7)])
+            case "quantity":
+                return source.choice([0, 1, 2, 50, 99, 100, 101, 6000, 28_001, source.randint(0, 10**6)])
             case "way":
                 return source.choice(WAYS)
             case "date":
@@ -116,10 +124,10 @@ def rows(number: int = 400) -> list[dict[str, Any]]:
 
 
 def table(found: list[dict[str, Any]]) -> pa.Table:
-    types = {"count": pa.int64(), "money": pa.int64(), "date": pa.date32(), "month": pa.date32(), "term": pa.string()}
+    types = {"count": pa.int64(), "money": pa.int64(), "date": pa.date32(), "month": pa.date32(), "term": pa.string(), "quantity": pa.int64()}
     columns: dict[str, pa.Array] = {"id": pa.array([row["id"] for row in found], pa.int64())}
     for spec in FACTS:
-        name = spec.name + ("_fen" if spec.kind == MONEY else "")
+        name = spec.name + {"money": "_fen", "quantity": "_hundredths"}.get(spec.kind.name, "")
         columns[name] = pa.array([row[spec.name] for row in found], types[spec.kind.name])
     return pa.table(columns)
 
@@ -178,7 +186,7 @@ def plain_quotient(above: Any, below: Any, *, from_zero: bool) -> Any:
 
 
 FAULTS: dict[str, tuple[Any, str, Any, set[str]]] = {
-    "a division that drops what is left": (sql_operations, "floor_quotient", plain_quotient, {"scale", "divide", "month_share"}),
+    "a division that drops what is left": (sql_operations, "floor_quotient", plain_quotient, {"scale", "divide", "priced", "month_share"}),
     "a greatest that skips what isn't known": (sql_operations, "is_known", lambda code: sql_operations.exp.true(), {"greatest", "least"}),
     "no leap years": (sql_operations, "_leap", lambda year: sql_operations.compare("lt", year, year), {"completed_years", "months_after"}),
     "a comparison": (sql_values, "compare", lambda name, *parts: sql_operations.compare("le" if name == "lt" else name, *parts), {"lt"}),

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aidrules import Household
+from aidrules import HospitalStay, Household, load_rulebook
 from aidrules.batch.cases import document, from_cases
 from aidrules.batch.tables import read_tables
 from aidrules.errors import AidrulesError, InvalidFacts, InvalidTable, InvalidValue
@@ -281,6 +281,12 @@ def test_the_row_is_that_of_the_table_as_it_was_given() -> None:
     assert caught.value.faults[0].path == "person[0].monthly_earnings"
 
 
+def test_so_is_the_row_of_a_term_that_is_none() -> None:
+    given_ = tables(person__household_id=["h2", "h1", "h1"], person__id=["p1", "p1", "p2"], person__care_level=["full_care", "half", "full_care"])
+    with pytest.raises(InvalidTable, match=r"`person.care_level`, row 1: write one of"):
+        read_tables(PROGRAM, given_)
+
+
 def test_all_columns_are_checked_at_once_and_rows_are_counted() -> None:
     with pytest.raises(InvalidFacts) as caught:
         read_tables(PROGRAM, tables(person__monthly_earnings_fen=[-1, -2, 0], household__assets_fen=[-1, 0]))
@@ -295,6 +301,24 @@ def test_nobody_is_born_after_the_day_decided_for() -> None:
         book.batch(given_, "2022-03-15")
     assert (caught.value.code, caught.value.faults[0].path) == ("date.after_day", "person[1].birth_date")
     assert "03-16" not in str(caught.value)
+
+
+def test_nobody_is_discharged_before_being_admitted() -> None:
+    """The model says so once, for a single case, a register and a case of an archived rulebook."""
+    admitted, discharged = date(2022, 3, 2), date(2022, 3, 1)
+    book = zhangye.rulebook()
+    stay = {"household_id": ["h1"], "person_id": ["p1"], "id": ["s1"], "admission_date": [admitted], "discharge_date": [discharged]}
+    found = []
+    for read in (
+        lambda: HospitalStay(id="s1", admission_date=admitted, discharge_date=discharged),
+        lambda: book.tables({"household": {"id": ["h1"]}, "person": {"household_id": ["h1"], "id": ["p1"]}, "hospital_stay": stay}),
+        lambda: load_rulebook(book.archive()).model("HospitalStay").read({"id": "s1", "admission_date": str(admitted), "discharge_date": str(discharged)}),
+    ):
+        with pytest.raises(InvalidFacts) as caught:
+            read()
+        found += [(fault.path, fault.code, fault.message) for fault in caught.value.faults]
+    said = ("fact.order", "this day can't lie before admission_date")
+    assert found == [("discharge_date", *said), ("hospital_stay[0].discharge_date", *said), ("discharge_date", *said)]
 
 
 class Visit(Facts):

@@ -9,7 +9,7 @@ from laws.test_agreement import both
 
 from aidrules import Fact, Facts, Money, Month, Quantity, fact, required
 from aidrules.facts.terms import Rounding, Term
-from aidrules.graph.kinds import COUNT, MONEY, RATIO, quantity, term
+from aidrules.graph.kinds import COUNT, MONEY, RATIO, ROUNDING, quantity, term
 from aidrules.graph.nodes import Fact as Read
 from aidrules.graph.nodes import Node, Var
 from aidrules.graph.program import Program, RuleSpec, StandardSpec
@@ -72,7 +72,14 @@ SPECS = {model.__name__: model_spec(model) for model in (Sheet, Entry, Line)}
 DAY = date(2022, 3, 15)
 STANDARDS = {
     path: StandardSpec(path, kind, by, "", path, path)
-    for path, kind, by in [("line", MONEY, None), ("rate", MONEY, COLOUR), ("ratio", RATIO, None), ("number", COUNT, None)]
+    for path, kind, by in [
+        ("line", MONEY, None),
+        ("rate", MONEY, COLOUR),
+        ("ratio", RATIO, None),
+        ("number", COUNT, None),
+        ("part", RATIO, COLOUR),
+        ("way", ROUNDING, None),
+    ]
 }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import product
 from typing import Any as Anything
 
 import pytest
-from decide.sheet import COLOUR, DAY, ENTRY, LINE, SHEET, SURE, A, B, C, Colour, Entry, F, Line, T, U, X, Y, read, value
+from decide.sheet import COLOUR, DAY, ENTRY, LINE, SHEET, SIZE, SURE, A, B, C, Colour, Entry, F, Line, T, U, X, Y, read, value
 
-from aidrules import Money
+from aidrules import Money, Quantity
 from aidrules.graph.kinds import BOOL, COUNT, DATE, MONEY, MONTH, RATIO, ROUNDING, Kind
 from aidrules.graph.nodes import FALSE, NOTHING, TRUE, All, Any, Call, Chosen, Const, Day, Is, Node, Not, Op, Over, Var, When
 from aidrules.graph.nodes import Fact as Read
@@ -209,6 +210,7 @@ PARTS: dict[Kind, list[tuple[str, Anything]]] = {
     DATE: [("day", date(2004, 2, 29)), ("until", date(2022, 2, 28))],
     MONTH: [("month", "2022-01"), ("later", "2022-03")],
     ROUNDING: [("rounding", "fen_up")],
+    SIZE: [("size", Quantity("45.55", "m2"))],
 }
 TAKEN: dict[str, list[tuple[Kind, ...]]] = {
     **{name: [(kind, kind) for kind in (MONEY, COUNT)] for name in ("add", "subtract")},
@@ -216,6 +218,7 @@ TAKEN: dict[str, list[tuple[Kind, ...]]] = {
     "multiply": [(MONEY, COUNT), (COUNT, MONEY), (COUNT, COUNT)],
     "scale": [(MONEY, RATIO, ROUNDING)],
     "divide": [(MONEY, COUNT, ROUNDING)],
+    "priced": [(MONEY, SIZE, RATIO, ROUNDING)],
     "month_share": [(MONEY, MONTH, ROUNDING)],
     "completed_years": [(DATE, DATE)],
     "months_after": [(DATE, COUNT)],
@@ -249,6 +252,21 @@ def test_an_operation_with_an_unknown_part_is_unknown(name: str, kinds: tuple[Ki
         assert value(node, ratio, **{**known, missing: None}) is None
     if RATIO in kinds:
         assert value(node, **known) is None
+
+
+SCALED: dict[str, tuple[Node, int]] = {
+    "a ratio by a key": (Op("scale", (Standard("line", MONEY), Standard("part", RATIO, COLOUR, Const(COLOUR, 1)), Standard("way", ROUNDING))), 24000),
+    "a ratio written out": (Op("scale", (Standard("line", MONEY), Const(RATIO, Fraction(1, 3)), Standard("way", ROUNDING))), 16000),
+    "three figures": (Op("scale", (Standard("line", MONEY), Standard("ratio", RATIO), Standard("way", ROUNDING))), 96000),
+    "a price by a ratio written out": (Op("priced", (Standard("line", MONEY), read("size"), Const(RATIO, Fraction(1)), Standard("way", ROUNDING))), 720480),
+}
+
+
+@pytest.mark.parametrize("case", SCALED)
+def test_an_amount_that_is_a_figure_is_scaled_by_the_ratio(case: str) -> None:
+    node, scaled = SCALED[case]
+    figures = [LINE_ON, Figure("part", "green", Fraction(1, 2), "1/2"), Figure("ratio", "", Fraction(2), "2"), Figure("way", "", 0, "fen_up")]
+    assert value(node, *figures, size=Quantity("15.01", "m2")) == scaled
 
 
 def test_every_operation_is_among_them() -> None:

@@ -22,6 +22,7 @@ RATIOS = st.builds(Fraction, st.integers(0, 9), st.integers(1, 7))
 ROUNDED = st.integers(0, len(ROUNDINGS) - 1)
 PARTS: dict[str, list[list[st.SearchStrategy[Any]]]] = {
     "scale": [[st.integers(-900, 900), RATIOS, ROUNDED]], "divide": [[st.integers(-900, 900), st.integers(-4, 4), ROUNDED]],
+    "priced": [[st.integers(-900, 900), st.integers(-300, 300), RATIOS, ROUNDED]],
     "completed_years": [[DAYS, DAYS]], "months_after": [[DAYS, st.integers(-30, 30)], [DAYS, st.sampled_from([-4801, -4800, 0, 4800, 4801])]],
     "month_share": [[st.integers(-900, 900), MONTHS, ROUNDED]], "day_of_month": [[DAYS]],
     "month_of": [[DAYS]], "days_between": [[DAYS, DAYS]],
@@ -89,6 +90,7 @@ TIGHT: dict[str, tuple[list[Possible], Possible]] = {
     "least": ([Span((0, 1), (0, 9)), Span((0, 5), (0, 6))], Span((0, 1), (0, 6))),
     "scale": ([Span((0, 100), (0, 101)), Span((0, Fraction(13, 10)), (0, Fraction(13, 10))), frozenset((0, 2))], Span((0, 130), (0, 132))),
     "divide": ([Span((0, 100), (0, 100)), Span((0, 1), (0, 3)), frozenset((2,))], Span((0, 33), (0, 100))),
+    "priced": ([Span((0, 100), (0, 200)), Span((0, 50), (0, 150)), Span((0, Fraction(1, 3)), (0, Fraction(1))), frozenset((0, 2))], Span((0, 16), (0, 300))),
     "completed_years": ([Span((0, date(2000, 3, 1)), (0, date(2002, 3, 1))), Span((0, date(2004, 2, 28)), (0, date(2004, 3, 1)))], Span((0, 1), (0, 4))),
     "months_after": ([Span((0, date(2000, 1, 31)), (0, date(2000, 1, 31))), Span((0, 1), (0, 2))], Span((0, date(2000, 2, 29)), (0, date(2000, 3, 31)))),
     "month_of": ([Span((0, date(2000, 1, 31)), ABOVE)], Span((0, 24000), ABOVE)),

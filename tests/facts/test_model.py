@@ -8,10 +8,10 @@ import pprint
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import pytest
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from aidrules import Fact, Facts, Household, Money, Month, Person, Quantity, fact, known, required
 from aidrules.errors import InvalidFacts, InvalidModel
@@ -450,3 +450,47 @@ def test_a_required_number_is_bounded_like_any_other() -> None:
         ("depth", "fact.range", "the number must be at least 0"),
         ("cost", "fact.range", "the amount must be at least 0.00"),
     ]
+
+
+def test_a_day_that_cannot_lie_before_another_is_refused_where_the_model_says_so() -> None:
+    class Lease(Facts):
+        begins: Fact[date] = fact(zh="始", en="the first day")
+        ends: Fact[date] = fact(zh="终", en="the last day", not_before="begins")
+        left: Fact[date] = fact(zh="迁", en="the day of moving out", not_before="begins")
+
+    class Longer(Lease):
+        kept: Fact[bool] = fact(zh="留", en="it is kept")
+
+    class Watched(Lease):
+        @model_validator(mode="after")
+        def watched(self) -> Self:
+            return self
+
+    class Tenant(Facts):
+        leases: tuple[Longer, ...]
+
+    wrong = {"begins": "2022-03-02", "ends": "2022-03-01", "left": "2022-02-28"}
+    reads: list[tuple[Callable[[], object], str]] = [
+        (lambda: Lease(**wrong), ""),
+        (lambda: Longer.read(wrong), ""),
+        (lambda: Watched.read(wrong), ""),
+        (lambda: Tenant.read({"leases": [{}, wrong]}), "leases[1]."),
+    ]
+    for read, prefix in reads:
+        with pytest.raises(InvalidFacts) as caught:
+            read()
+        expected = [(f"{prefix}{name}", "fact.order", "this day can't lie before begins") for name in ("ends", "left")]
+        assert [(fault.path, fault.code, fault.message) for fault in caught.value.faults] == expected
+    for right in ({"begins": "2022-03-01", "ends": "2022-03-01"}, {"ends": "2022-03-01"}, {"begins": "2022-03-01"}, {}):
+        assert Longer.read(right) == Longer(**right)
+
+
+@pytest.mark.parametrize("name", ["ends", "rooms", "nothing"])
+def test_only_another_day_of_the_model_can_come_before(name: str) -> None:
+    with pytest.raises(InvalidModel) as caught:
+
+        class Lease(Facts):
+            rooms: Fact[int] = fact(zh="间", en="rooms")
+            ends: Fact[date] = fact(zh="终", en="the last day", not_before=name)
+
+    assert caught.value.code == "model.order"

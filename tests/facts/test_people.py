@@ -43,7 +43,7 @@ def test_the_shape_of_a_relation_says_how_few_it_may_hold() -> None:
 
 
 def test_nobody_is_discharged_before_being_admitted() -> None:
-    expected = [("", "stay.order", "the patient can't be discharged before being admitted")]
+    expected = [("discharge_date", "fact.order", "this day can't lie before admission_date")]
     assert faults(lambda: HospitalStay(id="s", admission_date=date(2022, 3, 2), discharge_date=date(2022, 3, 1))) == expected
     for admitted, discharged in [("2022-03-01", "2022-03-01"), ("2022-03-01", None), (None, "2022-03-01")]:
         assert HospitalStay(id="s", admission_date=admitted, discharge_date=discharged).id == "s"

@@ -147,3 +147,33 @@ def test_pydantic_reads_and_writes_it_as_a_text() -> None:
     assert adapter.validate_json('"30.5 min"') == adapter.validate_python(Quantity("30.5", "min")) == Quantity("30.5", "min")
     assert adapter.dump_json(Quantity("30.5", "min")) == b'"30.50 min"'
     assert adapter.json_schema() == {"type": "string", "pattern": PATTERN, "examples": ["30 min"]}
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(0, 50), units)
+def test_quantities_of_one_unit_are_added_taken_away_and_multiplied_exactly(one: int, other: int, times: int, unit: str) -> None:
+    first, second = quantity(one, unit), quantity(other, unit)
+    assert (first + second).hundredths == one + other
+    assert (first * times).hundredths == (times * first).hundredths == one * times
+    if one >= other:
+        assert (first - second) == quantity(one - other, unit)
+
+
+def test_a_quantity_never_lies_below_nothing_nor_above_the_largest() -> None:
+    for wrong in (lambda: Quantity(1, "m2") - Quantity("1.01", "m2"), lambda: Quantity(999_999_999, "m2") * 2, lambda: Quantity(1, "m2") * -1):
+        with pytest.raises(InvalidValue) as caught:
+            wrong()
+        assert caught.value.code == "quantity.format"
+
+
+@pytest.mark.parametrize("other", [Quantity(1, "min"), 1, "1 m2", None, Decimal(1)], ids=str)
+def test_a_quantity_is_added_to_one_of_its_own_unit_only(other: Any) -> None:
+    for wrong in (lambda: Quantity(1, "m2") + other, lambda: Quantity(1, "m2") - other):
+        with pytest.raises(TypeError):
+            wrong()
+
+
+@pytest.mark.parametrize("times", [True, "2", Fraction(1, 2), Decimal(2), Quantity(2, "m2")], ids=str)
+def test_a_quantity_is_multiplied_by_a_whole_number_only(times: Any) -> None:
+    with pytest.raises(TypeError):
+        Quantity(1, "m2") * times

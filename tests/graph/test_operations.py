@@ -66,6 +66,7 @@ PAIRS: dict[str, dict[tuple[Kind, ...], Kind]] = {
     "least": same(*ORDERED, TIME),
     "scale": {},
     "divide": {},
+    "priced": {},
     "month_share": {},
     "completed_years": {(DATE, DATE): COUNT},
     "months_after": {(DATE, COUNT): DATE},
@@ -93,6 +94,10 @@ def test_an_operation_takes_these_kinds_and_no_others(name: str) -> None:
     assert taken(name, 1) == {"month_of": {(DATE,): MONTH}, "day_of_month": {(DATE,): COUNT}}.get(name, {})
     assert taken(name, 2) == PAIRS[name]
     assert taken(name, 3) == TRIPLES.get(name, {})
+
+
+def test_a_price_takes_a_rate_a_quantity_of_any_unit_a_ratio_and_a_rounding() -> None:
+    assert taken("priced", 4) == {(MONEY, of, RATIO, ROUNDING): MONEY for of in (SIZE, TIME)}
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
@@ -166,6 +171,14 @@ VALUES: list[tuple[str, tuple[Any, ...], Any]] = [
     ("divide", (10000, 1, DOWN), 10000),
     ("divide", (10000, 0, UP), 0),
     # 2,600 yuan a year: 216.66… a month, 1,300.00 for the first half
+    ("priced", (150000, 9000, Fraction(1, 2), HALF_UP), 6750000),
+    ("priced", (99, 7, Fraction(1, 2), HALF_UP), 3),
+    ("priced", (99, 7, Fraction(1, 2), UP), 4),
+    ("priced", (99, 7, Fraction(1), HALF_UP), 7),
+    ("priced", (99, 7, Fraction(1), DOWN), 6),
+    ("priced", (1, 50, Fraction(1), HALF_UP), 1),
+    ("priced", (1, 49, Fraction(1), HALF_UP), 0),
+    ("priced", (30000, 0, Fraction(1), UP), 0),
     ("month_share", (260000, YEAR, DOWN), 21666),
     ("month_share", (260000, YEAR + 1, DOWN), 21667),
     ("month_share", (260000, YEAR, UP), 21667),
@@ -385,5 +398,5 @@ def test_more_months_are_never_an_earlier_day(anchor: date, months: int) -> None
 
 
 def test_generated_code_calls_functions_of_the_table_only() -> None:
-    assert set(FUNCTIONS) == {"scale", "divide", "month_share", "completed_years", "months_after", "month_of", "days_between"}
+    assert set(FUNCTIONS) == {"scale", "divide", "priced", "month_share", "completed_years", "months_after", "month_of", "days_between"}
     assert all(operation.zh and operation.en and operation.takes for operation in OPERATIONS.values())

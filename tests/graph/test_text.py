@@ -105,6 +105,7 @@ NODES: dict[str, tuple[Node, str, str]] = {
     "least": (Op("least", (PAY, RENT)), "工资、租金 中最小者", "the least of pay, rent"),
     "scale": (Op("scale", (PAY, Figure("ratio", RATIO), ROUND)), "工资 × 比例(进位到分)", "pay × the ratio (fen up)"),
     "divide": (Op("divide", (PAY, DAYS, ROUND)), "工资 ÷ 天数(进位到分)", "pay ÷ days (fen up)"),
+    "priced": (Op("priced", (PAY, fact("room"), Figure("ratio", RATIO), ROUND)), "工资 × 面积 × 比例(进位到分)", "pay × room × the ratio (fen up)"),
     "month_share": (
         Op("month_share", (PAY, Op("month_of", (fact("born"),)), ROUND)),
         "工资 一年中 生日 所在月 的份额(进位到分)",
@@ -226,6 +227,8 @@ BRACKETS: dict[str, tuple[Node, str]] = {
     "a difference of a difference": (Op("subtract", (PAY, Op("subtract", (RENT, COST)))), "工资 − (租金 − 费用)"),
     "a difference in a difference": (Op("subtract", (Op("subtract", (PAY, RENT)), COST)), "工资 − 租金 − 费用"),
     "a division by a product": (Op("divide", (PAY, Op("multiply", (DAYS, DAYS)), ROUND)), "工资 ÷ (天数 × 天数)(进位到分)"),
+    "a price of the whole": (Op("priced", (PAY, fact("room"), Const(RATIO, Fraction(1)), ROUND)), "工资 × 面积(进位到分)"),
+    "a price of a sum": (Op("priced", (Op("add", (PAY, RENT)), fact("room"), Const(RATIO, Fraction(1, 2)), ROUND)), "(工资 + 租金) × 面积 × 0.5(进位到分)"),
     "a rounded product of a count": (Op("multiply", (Op("divide", (PAY, DAYS, ROUND)), DAYS)), "(工资 ÷ 天数(进位到分)) × 天数"),
     "a sum of a greatest": (Op("add", (PAY, Op("greatest", (RENT, COST)))), "工资 + (租金、费用 中最大者)"),
     "a greatest of a sum": (Op("greatest", (Op("subtract", (PAY, RENT)), COST)), "工资 − 租金、费用 中最大者"),

@@ -32,6 +32,7 @@ from aidrules.lang import (
     months_between,
     none_of,
     one_of,
+    priced,
     programme,
     published,
     rule,
@@ -294,6 +295,18 @@ def share(member: Member) -> Money:
     return times(member.income, ratio, rounding=rounding)
 
 
+@rule("按面积")
+def price(member: Member) -> Money:
+    """The rent for each square metre of the area."""
+    return priced(member.rent, member.area, rounding=rounding)
+
+
+@rule("按面积的一部分")
+def part_of_price(member: Member) -> Money:
+    """A part of the rent for each square metre of the area, rounded once."""
+    return priced(member.rent, member.area, part=ratio, rounding=Rounding.FEN_HALF_UP)
+
+
 @rule("按比例舍去")
 def share_down(member: Member) -> Money:
     """The income times the ratio, rounded down to the yuan."""
@@ -542,6 +555,17 @@ CASES: dict[str, list[tuple[Any, Facts | None, Any]]] = {
         (share, one(), None),
         (share_down, one(income=Money("1.49")), Money(0)),
         (share_down, one(income=Money("1.50")), Money(1)),
+    ],
+    "priced": [
+        (price, one(rent=Money("12.50"), area=Quantity(10, "m2")), Money(125)),
+        (price, one(rent=Money("12.50"), area=Quantity("0.01", "m2")), Money("0.13")),
+        (price, one(rent=Money("12.50"), area=Quantity(0, "m2")), Money(0)),
+        (price, one(rent=Money(0), area=Quantity(10, "m2")), Money(0)),
+        (part_of_price, one(rent=Money(3), area=Quantity(10, "m2")), Money(20)),
+        (part_of_price, one(rent=Money("0.99"), area=Quantity("0.52", "m2")), Money("0.34")),
+        (part_of_price, one(rent=Money("0.01"), area=Quantity("0.74", "m2")), Money(0)),
+        (price, one(rent=Money("12.50")), None),
+        (part_of_price, one(area=Quantity(10, "m2")), None),
     ],
     "share_of_month": [
         (monthly, one(income=Money(2600), start=Month(2022, 1)), Money("216.67")),

@@ -31,6 +31,11 @@ SUPPLIED: dict[str, Any] = {
     "dibao.monthly_standard": {"urban": "700.00", "rural": "480.00"},
     "dibao.asset_limit": "30000.00",
     "tekun.monthly_standard": {"urban": "910.00"},
+    "price_subsidy.fast_rise": True,
+    "price_subsidy.amount": "200.00",
+    "price_subsidy.spring_festival": "2022-02-01",
+    "insurance.own_contribution": {"rural_cooperative": "60.00"},
+    "new_residents.policy": True,
 }
 """Local figures, some of them left out, so that missing ones are met too."""
 Item = tuple[str, bool | None, int | None]

@@ -20,6 +20,8 @@ from aidrules.jurisdictions import rulebook_of
 from aidrules.testing.cases import fact_paths, fact_values, model_at, with_fact
 
 OPEN = (Outcome.UNDETERMINED,)
+WRITTEN = {"money": "300.00", "count": "3", "date": "2022-03-01", "month": "2022-01", "bool": True}
+"""What a standard is supplied with, by the kind of its value."""
 
 
 def values_of(decision: Decision) -> dict[str, Any]:
@@ -67,10 +69,11 @@ def filling_missing_settles(book: Rulebook, case: Household, day: date, data: st
             missing = item.missing[0]
             if missing.sort == "standard":
                 path, _, key = missing.path.removeprefix('standards["').removesuffix('"]').partition('"]["')
+                value = WRITTEN[book.parts.program.standards[path].kind.name]
                 if key:
-                    standards.setdefault(path, {})[key] = "300.00"
+                    standards.setdefault(path, {})[key] = value
                 else:
-                    standards[path] = "300.00"
+                    standards[path] = value
             elif missing.sort == "relation":
                 case = with_fact(case, missing.path, [])
             else:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aidrules import Choice, Facts, Household, Money, Month, read_case
+from aidrules import Choice, Facts, Household, Money, Month, Quantity, read_case
 from aidrules.errors import InvalidCaseFile, InvalidFacts
 from aidrules.facts.roots import ROOTS
 from aidrules.facts.terms import Term
@@ -101,6 +101,8 @@ def values(model: type[Facts]) -> st.SearchStrategy[dict[str, Any]]:
             strategy = st.dates(date(2021, 1, 1), date(2022, 1, 1)).map(date.isoformat)
         elif shape.kind is Month:
             strategy = st.builds(Month, st.integers(2020, 2024), st.integers(1, 12)).map(str)
+        elif shape.kind is Quantity:
+            strategy = st.builds(lambda number, unit: f"{number // 100}.{number % 100:02d} {unit}", st.integers(0, 10**9), st.just(extra["unit"]))
         else:
             assert issubclass(shape.kind, Term)
             strategy = st.sampled_from([member.value for member in shape.kind])
@@ -109,7 +111,10 @@ def values(model: type[Facts]) -> st.SearchStrategy[dict[str, Any]]:
         else:
             optional[name] = strategy | st.none()
     return st.fixed_dictionaries(required, optional=optional).filter(
-        lambda found: not (found.get("admission_date") and found.get("discharge_date") and found["admission_date"] > found["discharge_date"])
+        lambda found: all(
+            not (found.get(first) and found.get(last) and found[first] > found[last])
+            for first, last in (("admission_date", "discharge_date"), ("move_in_notice_on", "buyback_requested_on"))
+        )
     )
 
 
@@ -380,7 +385,7 @@ def stay(**segment: Any) -> dict[str, Any]:
         ({"id": 1, "members": [{"id": "p1"}]}, "id", "fact.type", "write a text in quotes"),
         ({"id": "a/b", "members": [{"id": "p1"}]}, "id", "id.characters", "an id holds printable characters and no slash"),
         ({"id": "q" * 2**20, "members": [{"id": "p1"}]}, "id", "id.length", "an id has 1 to 64 characters"),
-        (home(stays=[{"id": "s", "admission_date": "2022-03-02", "discharge_date": "2022-03-01"}]), "members[0].stays[0]", "stay.order", "the patient can't be discharged before being admitted"),
+        (home(stays=[{"id": "s", "admission_date": "2022-03-02", "discharge_date": "2022-03-01"}]), "members[0].stays[0].discharge_date", "fact.order", "this day can't lie before admission_date"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 50 else "",
 )  # fmt: skip

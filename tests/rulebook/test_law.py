@@ -7,6 +7,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from aidrules.errors import UnknownClause
+from aidrules.jurisdictions.hefei import LAW as HEFEI
 from aidrules.jurisdictions.huining import LAW
 from aidrules.programs import care, escort
 from aidrules.rulebook.law import Law
@@ -50,3 +51,9 @@ def test_the_rules_that_a_selected_reading_replaces() -> None:
 def test_a_law_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         LAW.place = "elsewhere"
+
+
+def test_a_figure_that_nothing_prints_and_a_reading_sets_rests_on_the_first_clause_of_that_reading() -> None:
+    selected = {"masked-ceiling": "two-thousand", "campaign-year": "as-printed"}
+    assert HEFEI.clause_of("temporary.township_ceiling", selected) == "hefei/1.3#3b"
+    assert HEFEI.clause_of("campaign.january", selected) == "hefei/4.1#1"

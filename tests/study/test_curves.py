@@ -186,6 +186,21 @@ def test_a_path_that_leads_nowhere_says_so(path: str, code: str) -> None:
     assert error.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("members[p1].monthly_earning", "a Person has no `monthly_earning`; did you mean `monthly_earnings`"),
+        ("members.monthly_earnings", "say which of the `members`"),
+        ("assets.x", "`assets` is a fact of a Household, and nothing follows it"),
+        ("members[p9].monthly_earnings", "its `members` go from 0 to 1, or by their ids"),
+    ],
+)
+def test_a_path_that_leads_nowhere_says_why(path: str, words: str) -> None:
+    with pytest.raises(InvalidStudy) as error:
+        curve(BOOK, home(), path, on=ON)
+    assert words in error.value.message
+
+
 def test_a_range_is_of_known_values_in_order() -> None:
     for low, high in ((Money(2), Money(1)), (None, None)):
         with pytest.raises(InvalidStudy):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess  # noqa: TID251  # what another process imports is asked of it
 import sys
 from datetime import date
@@ -15,12 +16,15 @@ from typing import Any
 
 import microdf
 import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 import aidrules.study
 from aidrules import Household, Money, Outcome, Rulebook
 from aidrules.batch.cases import from_cases
-from aidrules.errors import InvalidStudy
+from aidrules.errors import InvalidStudy, UnknownName
 from aidrules.jurisdictions import huining, zhangye
 from aidrules.programs import people
 from aidrules.study import Impact, impact
@@ -234,7 +238,7 @@ def test_an_empty_group_is_none_and_never_nan(book: Rulebook, risen: Rulebook) -
     assert found.table("pandas")["gini_after"].isna().tolist() == [False, True, False]
     assert found.table("pandas")["gini_after"].dtype == "Float64"
     assert found.table("polars")["gini_after"].is_nan().any() is False
-    assert "nan" not in (found.text() + found._repr_html_()).lower()
+    assert "nan" not in (found.text() + found.text("en") + found._repr_html_()).lower()
     assert found.rates is not None
     assert (found.rates[0].mean, found.rates[0].median) == (None, None)
 
@@ -248,14 +252,53 @@ def test_labels_of_ones_own_make_groups(book: Rulebook, risen: Rulebook) -> None
     assert error.value.code == "study.by"
 
 
+def test_weights_times_members_are_exact_beyond_64_bits(book: Rulebook, risen: Rulebook) -> None:
+    heavy = 999_999_999_999
+    found = made(
+        book, risen, small(book, [home(1, "100.00", members=20), home(2, "100.00", members=1)], [heavy, heavy]), weights="person",
+        earnings="Person.monthly_earnings", step=Money(100),
+    )  # fmt: skip
+    assert found.total.weight == found.total.gainers == 21 * heavy
+    assert found.total.before.poverty is not None
+    assert found.rates is not None
+    assert found.rates[0].households == 21 * heavy
+    assert found.rates[0].median == 1
+
+
+@pytest.mark.parametrize("form", ["list", "numpy", "arrow", "chunked", "pandas", "polars"])
+def test_labels_may_be_a_column_and_what_is_missing_in_it_is_none(book: Rulebook, risen: Rulebook, form: str) -> None:
+    given: list[Any] = ["east", None, "west"]
+    made_of: dict[str, Any] = {
+        "list": given, "numpy": np.array(["east", float("nan"), "west"], dtype=object), "arrow": pa.array(given), "chunked": pa.chunked_array([given]),
+        "pandas": pd.Series(given, dtype="string"), "polars": pl.Series(given),
+    }  # fmt: skip
+    found = made(book, risen, small(book, [home(n, "0.00") for n in range(3)]), by=made_of[form])
+    assert [(group.name, group.rows) for group in found.groups] == [("east", 1), ("west", 1), (None, 1)]
+
+
 def test_a_table_has_exact_costs_and_names_its_weights(book: Rulebook, risen: Rulebook, tables: Any) -> None:
     found = made(book, risen, tables, weights="person")
     (row,) = found.table().to_pylist()
     assert row["cost_before"] == Decimal(int(found.total.before.cost_fen * SCALE)) / (SCALE * 100)
     assert row["gainers"] == Decimal(int(found.total.gainers * SCALE)) / SCALE
     assert found.table().schema.metadata[b"weights"].startswith(b"person")
-    assert "person, the register's own weights times the members" in found.text()
-    assert "times the members" in found._repr_html_()
+    assert "person, the register's own weights times the members" in found.text("en")
+    assert "人，按登记册自带的权数乘以家庭人数" in found._repr_html_()
+
+
+def test_an_impact_is_told_in_two_languages(book: Rulebook, risen: Rulebook, tables: Any) -> None:
+    asked: dict[str, Any] = {"earnings": "Person.monthly_earnings", "step": Money(100), "by": "area", "line": Money(500)}
+    found = made(book, risen, tables, **asked)
+    zh, en = found.text(), found.text("en")
+    assert re.findall("[A-Za-z]{2,}", zh) == []
+    assert re.findall("[\u4e00-\u9fff]", en) == []
+    numbers = [re.findall(r"[0-9](?:[0-9,.]*[0-9])?", text.partition("\n\n")[2].partition(rates)[0]) for text, rates in ((zh, "边际"), (en, "marginal"))]
+    assert numbers[0] == numbers[1]
+    assert len(numbers[0]) > 40
+    assert "贫困线：每人500.00元" in zh
+    with pytest.raises(UnknownName) as error:
+        found.text("fr")
+    assert error.value.code == "name.language"
 
 
 def test_a_register_is_read_once_for_several_impacts(book: Rulebook, risen: Rulebook, tables: Any) -> None:
@@ -265,8 +308,9 @@ def test_a_register_is_read_once_for_several_impacts(book: Rulebook, risen: Rule
 
 def test_progress_is_told(book: Rulebook, risen: Rulebook, tables: Any) -> None:
     told: list[tuple[int, int]] = []
-    made(book, risen, tables, progress=lambda done, steps: told.append((done, steps)), earnings="Person.monthly_earnings", step=Money(1))
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    made(book, risen, tables, progress=lambda done, of: told.append((done, of)), earnings="Person.monthly_earnings", step=Money(1))
+    rows = tables["household"].num_rows
+    assert told == [(rows * stage, 4 * rows) for stage in (1, 2, 3, 4)]
 
 
 # --- marginal rates
@@ -304,6 +348,9 @@ def test_marginal_rates_by_hand(book: Rulebook, risen: Rulebook) -> None:
         ({"earnings": "Person.monthly_earnings"}, "study.step"),
         ({"earnings": "Person.monthly_earnings", "step": Money(0)}, "study.step"),
         ({"earnings": "Person.earnings", "step": Money(1)}, "study.fact"),
+        ({"by": 3}, "study.by"),
+        ({"tolerance": Money("-0.01")}, "study.amounts"),
+        ({"income": 5}, "study.amounts"),
     ],
 )
 def test_what_cant_be_made_says_so(book: Rulebook, risen: Rulebook, tables: Any, options: dict[str, Any], code: str) -> None:

@@ -53,9 +53,13 @@ def made() -> dict[str, Any]:
     ("of", "zh", "en"),
     [
         ("curve", ["随家庭财产变化的救助金额", "断崖 30000.01: -380.00", "给予金额（元）"], ["cliff 30000.01: -380.00", "granted (yuan)"]),
-        ("impact", ["增加与减少", "urban", "rural", "按person"], ["Gainers and losers", "times the members"]),
-        ("sweep", ["支出（元）", RURAL, "the register's own weights"], ["cost (yuan)"]),
-        ("two axes", ["支出（元）", "assets", "area", "urban"], ["cost (yuan)"]),
+        (
+            "impact",
+            ["增加与减少", "最低生活保障金", "城乡类别", "城市", "农村", "不详", "数量（人）", "统计单位：人，按登记册自带的权数乘以家庭人数"],
+            ["Gainers and losers", "urban", "rural", "number (person)", "times the members"],
+        ),
+        ("sweep", ["支出（元）", "低保标准（农村）", "统计单位：户，按登记册自带的权数"], ["cost (yuan)", "the dibao standard (rural)"]),
+        ("two axes", ["给予金额（元）", "家庭财产", "城乡类别", "农村"], ["granted (yuan)", "the household's assets", "urban"]),
         ("months", ["出生日期"], ["day of birth"]),
     ],
 )
@@ -64,6 +68,17 @@ def test_a_picture_keeps_its_texts(of: str, zh: list[str], en: list[str]) -> Non
     for language, texts in (("zh", zh), ("en", en)):
         shown = told(picture(result, language).svg())
         assert [text for text in texts if text not in shown] == []
+
+
+@pytest.mark.parametrize("of", ["curve", "impact", "sweep", "two axes", "months"])
+def test_a_picture_in_chinese_has_no_english_and_no_names_of_the_code(of: str) -> None:
+    assert re.findall("[A-Za-z]{2,}", told(picture(made()[of]).svg())) == []
+
+
+def test_days_are_shown_in_no_time_zone_of_the_machine() -> None:
+    spec = picture(made()["months"]).chart.to_dict()
+    across = spec["layer"][0]["encoding"]["x"]
+    assert (across["scale"], across["axis"]["format"]) == ({"type": "utc"}, "%Y-%m-%d")
 
 
 def test_a_curve_shows_the_ends_of_its_pieces() -> None:
@@ -77,7 +92,7 @@ def test_gainers_and_losers_are_those_of_the_impact() -> None:
     found = made()["impact"]
     rows = picture(found).chart.to_dict()["data"]["values"]
     assert sum(row["number"] for row in rows if row["who"] == "增加") == pytest.approx(float(found.total.gainers))
-    assert {row["group"] for row in rows} == {"urban", "rural", "不详"}
+    assert {row["group"] for row in rows} == {"城市", "农村", "不详"}
 
 
 def test_a_file_is_svg_or_a_page_without_any_outside_address(tmp_path: Path) -> None:
@@ -111,3 +126,9 @@ def test_a_missing_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(MissingExtra, match=rf"{shown}: pip install 'aidrules\[plot\]'"):
         picture(found).svg()
+
+
+def test_a_picture_of_something_else_is_an_error() -> None:
+    with pytest.raises(InvalidStudy) as error:
+        picture("curve")  # type: ignore[arg-type]  # that is the mistake
+    assert error.value.code == "study.picture"

@@ -10,10 +10,10 @@ import pytest
 from aidrules import Household, Money, Outcome, Person, Rulebook, load_rulebook, replay
 from aidrules.batch.result import Batch
 from aidrules.errors import ComposeError, UnknownName, UnknownStandard
-from aidrules.jurisdictions import zhangye
+from aidrules.jurisdictions import huining, zhangye
 from aidrules.lang import greatest, rule
 from aidrules.programs import care, dibao, people
-from aidrules.study import receipt
+from aidrules.study import curve, receipt
 from aidrules.testing import register
 
 STANDARDS = Path(__file__).parents[2] / "examples" / "zhangye_standards.toml"
@@ -42,6 +42,12 @@ def half_is_ignored(person: Person, home: Household) -> Money:
     return greatest(person.monthly_earnings - person.monthly_earnings, Money(0))
 
 
+@rule("家庭财产不超过限额")
+def half_the_assets(home: Household) -> bool:
+    """The assets are at most what one person may have."""
+    return home.assets <= dibao.asset_limit
+
+
 def test_a_rule_takes_the_place_of_another_and_decides_otherwise(book: Rulebook) -> None:
     after = book.replacing({people.countable_earnings: half_is_ignored})
     assert book.decide(home(), ON).find(SUBSIDY).amount == Money(280)
@@ -50,12 +56,77 @@ def test_a_rule_takes_the_place_of_another_and_decides_otherwise(book: Rulebook)
     assert after.digest.figures == book.digest.figures
 
 
-def test_what_was_replaced_cites_no_clause_any_more(book: Rulebook) -> None:
-    assert "people.countable_earnings" in book.parts.rests
+def test_what_was_replaced_rests_on_the_reform_and_on_no_clause(book: Rulebook) -> None:
     after = book.replacing({"people.countable_earnings": half_is_ignored})
-    assert "people.countable_earnings" not in after.parts.rests
-    gone = {c.id for c in book.decide(home(), ON).find(SUBSIDY).clauses} - {c.id for c in after.decide(home(), ON).find(SUBSIDY).clauses}
-    assert gone == {"zhangye/2.3.10#4a"}
+    assert after.parts.rests["people.countable_earnings"] == ("reform/people.countable_earnings",)
+    before, now = ({c.id: c for c in each.decide(home(), ON).find(SUBSIDY).clauses} for each in (book, after))
+    assert (set(before) - set(now), set(now) - set(before)) == ({"zhangye/2.3.10#4a"}, {"reform/people.countable_earnings"})
+    clause = now["reform/people.countable_earnings"]
+    assert clause.source.supposed
+    assert clause.address == "reform: test_reforms.half_is_ignored"
+    assert "收入减半" in clause.zh
+    assert "不是条文的规定" in clause.zh
+    stood = book.rules["people.countable_earnings"]
+    assert stood.zh in clause.zh
+    assert stood.en.removesuffix(".") in clause.en
+    assert not any(c.source.supposed for c in before.values())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_explanation_says_reform_where_a_clause_would_stand(book: Rulebook, language: str) -> None:
+    after = book.replacing({people.countable_earnings: half_is_ignored})
+    decision = after.decide(home(), ON)
+    lines = decision.explain(language=language).splitlines()
+    title = after.rules["people.countable_earnings"].zh if language == "zh" else after.rules["people.countable_earnings"].en.removesuffix(".")
+    [step] = [line for line in lines if line.strip().startswith(f"= {title}")][:1]
+    assert step.endswith("〔reform: test_reforms.half_is_ignored〕")
+    assert ("改革假设" if language == "zh" else "a what-if under a reform") in lines[0]
+    assert "reform" not in book.decide(home(), ON).explain(language=language)
+    assert "改革假设" not in book.decide(home(), ON).explain(language=language)
+    loaded = load_rulebook(after.archive(), STANDARDS)
+    again = loaded.decide(loaded.model("Household").read(home().model_dump(mode="json")), ON)
+    assert again.explain(language=language) == decision.explain(language=language)
+
+
+def test_what_a_condition_was_left_out_of_rests_on_the_reform_as_well(book: Rulebook) -> None:
+    after = book.without(dibao.assets_within_limit).without(dibao.application)
+    assert after.parts.rests["dibao.household_eligible"] == ("reform/without/dibao.assets_within_limit",)
+    assert after.parts.rests[SUBSIDY] == book.parts.rests[SUBSIDY]  # it names the rule that lost a condition, and lost none itself
+    inclusion = "dibao.individual_inclusion"
+    assert after.parts.rests[inclusion] == (*book.parts.rests[inclusion], "reform/without/dibao.application")
+    assert "reform: without dibao.assets_within_limit" in after.decide(home(), ON).find(SUBSIDY).explain("en")
+
+
+def test_what_an_agency_is_supposed_to_grant_says_so(book: Rulebook) -> None:
+    after = book.granting("dibao.individual_inclusion")
+    clauses = after.decide(home(), ON).find("dibao.individual_inclusion", "p1").clauses
+    assert [clause.address for clause in clauses if clause.source.supposed] == ["reform: granting dibao.individual_inclusion"]
+    assert not any(clause.source.supposed for clause in after.decide(home(), ON).find(SUBSIDY).clauses)
+
+
+def test_a_reform_puts_no_output_in_force_before_its_law_or_at_all() -> None:
+    dated = huining.rulebook()
+    steps = [spec.gates[0] for spec in dated.outputs.values() if spec.gates and spec.entitled and spec.sort == "benefit"]
+    assert steps
+    for step in steps:
+        after = dated.without(step)
+        assert any(key.startswith("reform@2022-01-10/") for keys in after.parts.rests.values() for key in keys)
+        for day in ("2022-01-09", "2022-01-10"):
+            assert after._engine.basis(day, None).in_force == dated._engine.basis(day, None).in_force
+    elsewhere = dated.without("care.guardian_payment")
+    assert "care.guardian_payment" not in elsewhere.outputs
+
+
+def test_a_rule_in_its_own_place_is_no_reform(book: Rulebook) -> None:
+    same = book.replacing({people.countable_earnings: people.earnings_after_job_costs})
+    assert same.digest == book.digest
+    assert same.parts.rests == book.parts.rests
+
+
+def test_a_cliff_of_a_replaced_rule_names_the_reform(book: Rulebook) -> None:
+    after = book.replacing({dibao.assets_within_limit: half_the_assets})
+    (cliff,) = curve(after, home(), "assets", Money(0), Money(100_000), on=ON, outputs=[SUBSIDY]).cliffs
+    assert [clause.id for clause in cliff.clauses] == ["reform/dibao.assets_within_limit"]
 
 
 def test_a_reform_of_a_reform_keeps_both_and_the_figures(book: Rulebook) -> None:
@@ -186,7 +257,11 @@ def test_a_receipt_names_replaced_rules_with_who_calls_them(book: Rulebook) -> N
     assert set(rules) == {"people.countable_earnings"}
     assert rules["people.countable_earnings"].rules == ("people.countable_income",)
     assert "dibao.household_grant" in rules["people.countable_earnings"].entry.outputs
-    assert [row["name"] for row in found.table()] == ["people.countable_earnings"]
+    [row] = found.table()
+    assert (row["name"], row["clauses_after"]) == ("people.countable_earnings", ["reform/people.countable_earnings"])
+    assert set(row["clauses_before"]) == set(book.parts.rests["people.countable_earnings"])
+    assert "→ 改革假设 reform: test_reforms.half_is_ignored (“" in found.text("en")
+    assert "不是条文的规定" in found.text()
 
 
 def test_a_receipt_names_outputs_left_out(book: Rulebook) -> None:
@@ -234,3 +309,12 @@ def test_a_register_is_decided_by_a_reform_as_its_cases_are(book: Rulebook, refo
         for item in run.decide(key).items:
             rows = [row for row in columns(run, item.output) if row[0][0] == str(key) and row[0][1:] == item.subject]
             assert [(outcome, fen) for _, outcome, fen in rows] == [(item.outcome.value, None if item.amount is None else item.amount.fen)], item
+
+
+@pytest.mark.parametrize("part", [5, None, care.care])
+def test_what_is_no_part_cant_be_left_out(book: Rulebook, part: object) -> None:
+    with pytest.raises(ComposeError) as error:
+        book.without(part)  # type: ignore[arg-type]  # that is the mistake
+    assert error.value.code == "compose.without"
+    with pytest.raises(UnknownName):
+        book.granting(part)  # type: ignore[arg-type]  # that is the mistake

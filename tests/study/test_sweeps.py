@@ -47,7 +47,7 @@ def test_a_register_over_a_figure_costs_what_its_batch_costs() -> None:
     found = sweep(BOOK, tables, {RURAL: ["480.00", "500.00"]}, on=ON, outputs=[GRANT], progress=lambda done, all_: told.append((done, all_)))
     dearer = BOOK.with_standards({"dibao.monthly_standard": {"rural": "500.00"}})
     assert [point.fen for point in found.points] == [book.batch(tables, ON, [GRANT]).totals()[GRANT].granted_fen for book in (BOOK, dearer)]
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(200, 400), (400, 400)]
     assert found.weights == "household, the register's own weights"
     assert found.points[0].unsettled
     assert [str(row["yuan"]) for row in found.table().to_pylist()] == [f"{float(point.fen or 0) / 100:.8f}" for point in found.points]
@@ -74,6 +74,23 @@ def test_an_axis_that_leads_nowhere_says_so(axes: dict[str, list[str]], code: st
     with pytest.raises(InvalidStudy) as error:
         sweep(BOOK, home(), axes, on=ON, outputs=[GRANT])
     assert error.value.code == code
+
+
+@pytest.mark.parametrize("axes", [["area"], {"area": "rural"}, {"area": 1}])
+def test_axes_are_lists_of_values_by_path(axes: Any) -> None:
+    with pytest.raises(InvalidStudy, match="given as") as error:
+        sweep(BOOK, home(), axes, on=ON, outputs=[GRANT])
+    assert error.value.code == "study.axes"
+
+
+def test_a_figure_that_is_misspelt_gets_the_closest_one() -> None:
+    tables: dict[str, Any] = register(BOOK.parts.program, 5, seed=3)
+    for about in (home(), tables):
+        with pytest.raises(InvalidStudy, match=r"did you mean `dibao\.monthly_standard\[rural\]`") as error:
+            sweep(BOOK, about, {"dibao.montly_standard[rural]": ["480.00"]}, on=ON, outputs=[GRANT])
+        assert error.value.code == "study.path"
+    with pytest.raises(InvalidStudy, match="a Household has no `aera`; did you mean `area`"):
+        sweep(BOOK, home(), {"aera": ["rural"]}, on=ON, outputs=[GRANT])
 
 
 def test_a_register_is_swept_over_figures_alone() -> None:

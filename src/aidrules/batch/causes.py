@@ -17,7 +17,7 @@ Cause: TypeAlias = tuple[str, str]
 
 
 class Causes(Writer):
-    """Walks down from a rule to what settled it; a refusal stops where several limbs failed together."""
+    """Walks down from a rule to what settled it, as ``decide.settler`` does; a refusal stops where several limbs failed only together."""
 
     def __init__(self, tables: Tables, figures: DayFigures) -> None:
         super().__init__(tables, figures)
@@ -62,8 +62,33 @@ class Causes(Writer):
                     truth = self.truth(part)
                     found = self._pick(self.false(truth), truth.level, self._false(part, own), found)
                 return found
+            case Over(how="all"):
+                return self._failed(node, own)
+            case When():
+                return self._taken(node, own)
             case _:
                 return own
+
+    def _failed(self, node: Over, own: Cause) -> Cause:
+        """Of the parts of a subject that failed, the first."""
+        owner, element = node.element.owner, node.element.model
+        assert owner is not None  # checked when the node was built
+        truth = self.truth(node.body)
+        failing = self.lift(self.false(truth), truth.level, element)
+        if failing == NONE:
+            return own
+        within = self.sized(failing, element)
+        inner = self.emit(f"first({within}, {self.at(self._false(node.body, own), element)}, s{self.levels[element]})")
+        return self._pick(self.emit(f"not_equal({inner}, 0)"), owner.model, (owner.model, inner), own)
+
+    def _taken(self, node: When, own: Cause) -> Cause:
+        """Of a branch that was taken, why it is false; where it is open which, both are."""
+        condition = self.value(node.condition)
+        if isinstance(condition, Scalar):
+            return own if condition.value is None else self._false(node.then if condition.value else node.otherwise, own)
+        truth = self.as_truth(condition)
+        other = self._pick(self.false(truth), truth.level, self._false(node.otherwise, own), own)
+        return self._pick(truth.true, truth.level, self._false(node.then, own), other)
 
     def _unknown(self, node: Node) -> Cause:
         match node:

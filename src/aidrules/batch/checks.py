@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from aidrules.batch.arrow import Array
 from aidrules.batch.extras import np
 from aidrules.errors import Fault, InvalidFacts
+from aidrules.facts.faults import too_early
 from aidrules.facts.money import Money
 from aidrules.facts.month import FIRST_YEAR, LAST_YEAR
 from aidrules.graph.program import FactSpec, RelationSpec
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from aidrules.batch.tables import Level, Tables
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
-FIRST_DAY: Final = date(FIRST_YEAR, 1, 1).toordinal() - EPOCH
-LAST_DAY: Final = date(LAST_YEAR, 12, 31).toordinal() - EPOCH
+FIRST: Final = date(FIRST_YEAR, 1, 1)
+LAST: Final = date(LAST_YEAR, 12, 31)
+FIRST_DAY: Final = FIRST.toordinal() - EPOCH
+LAST_DAY: Final = LAST.toordinal() - EPOCH
 
 
 def check_facts(level: Level) -> list[Fault]:
@@ -33,7 +36,8 @@ def check_facts(level: Level) -> list[Fault]:
             wrong = (column.values < low) | (column.values > high)
             wrong = wrong if column.known is None else wrong & column.known
             if wrong.any():
-                faults.append(_fault(level, spec, *_range(spec, low, high, level, wrong)))
+                code, message = range_said(spec)
+                faults.append(_fault(level, spec, code, wrong, message))
         if spec.not_before:
             faults += _order(level, spec)
     return faults
@@ -48,14 +52,25 @@ def bounds_of(spec: FactSpec) -> tuple[int, int] | None:
     return None if spec.low is None or spec.high is None else (spec.low, spec.high)
 
 
-def _range(spec: FactSpec, low: int, high: int, level: Level, wrong: Array) -> tuple[str, Array, str]:
+def range_said(spec: FactSpec) -> tuple[str, str]:
+    """The code and the words for a fact beyond its bounds."""
     if spec.kind.name == "date":
-        return "date.range", wrong, f"a day lies in the years {FIRST_YEAR} to {LAST_YEAR}"
+        return "date.range", f"a day lies in the years {FIRST_YEAR} to {LAST_YEAR}"
     if spec.kind.name == "month":
-        return "month.range", wrong, f"a month lies in the years {FIRST_YEAR} to {LAST_YEAR}"
+        return "month.range", f"a month lies in the years {FIRST_YEAR} to {LAST_YEAR}"
+    low, high = bounds_of(spec) or (0, 0)
     if spec.kind.name == "money":
-        return "fact.range", wrong, f"the amount must be at least {Money.from_fen(low)} and at most {Money.from_fen(high)}"
-    return "fact.range", wrong, f"the number must be at least {low} and at most {high}"
+        return "fact.range", f"the amount must be at least {Money.from_fen(low)} and at most {Money.from_fen(high)}"
+    return "fact.range", f"the number must be at least {low} and at most {high}"
+
+
+def relation_said(relation: RelationSpec) -> tuple[tuple[str, str], ...]:
+    """The codes and words for a relation with too few or too many parts, and with parts where it isn't known whether there are any."""
+    return (
+        ("fact.too_few", f"there must be at least {relation.fewest}"),
+        ("fact.too_many", f"there are more entries than a case may hold, at most {relation.most}"),
+        ("table.known", f"there are rows, and `{relation.name}_known` is false"),
+    )
 
 
 def _order(level: Level, spec: FactSpec) -> list[Fault]:
@@ -63,7 +78,8 @@ def _order(level: Level, spec: FactSpec) -> list[Fault]:
     wrong = later.values < earlier.values
     for column in (later, earlier):
         wrong = wrong if column.known is None else wrong & column.known
-    return [_fault(level, spec, "fact.order", wrong, f"this day can't lie before {spec.not_before}")] if wrong.any() else []
+    said = too_early(spec.name, spec.not_before)
+    return [_fault(level, spec, said.code, wrong, said.message)] if wrong.any() else []
 
 
 def _fault(level: Level, spec: FactSpec, code: str, wrong: Array, message: str) -> Fault:
@@ -79,11 +95,8 @@ def check_relation(level: Level, inner: Level, relation: RelationSpec) -> list[F
     path = f"{level.table.name}[{{}}].{relation.name}"
     found = []
     known = level.relations[relation.name]
-    for wrong, code, message in (
-        (counts < relation.fewest, "fact.too_few", f"there must be at least {relation.fewest}"),
-        (counts > relation.most, "fact.too_many", f"there are more entries than a case may hold, at most {relation.most}"),
-        ((counts > 0) & ~known if known is not None else None, "table.known", f"there are rows, and `{relation.name}_known` is false"),
-    ):
+    tests = counts < relation.fewest, counts > relation.most, (counts > 0) & ~known if known is not None else None
+    for wrong, (code, message) in zip(tests, relation_said(relation), strict=True):
         if wrong is None:
             continue
         wrong = wrong & known if known is not None and code == "fact.too_few" else wrong

@@ -66,7 +66,7 @@ def layout(program: Program, root: str) -> dict[str, Table]:
 
     >>> from aidrules.jurisdictions import huining
     >>> [table.name for table in layout(huining.rulebook().parts.program, "Household").values()]
-    ['household', 'person', 'disability', 'hospital_stay', 'stay_segment', 'need']
+    ['household', 'aid_review', 'person', 'disability', 'hospital_stay', 'stay_segment', 'need', 'medical_bill', 'dwelling']
     """
     found: dict[str, Table] = {}
     waiting: list[tuple[str, str, str, tuple[str, ...]]] = [(root, "", "", ())]

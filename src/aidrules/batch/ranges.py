@@ -11,9 +11,9 @@ from aidrules.errors import Unsupported
 from aidrules.facts.month import FIRST_YEAR, LAST_YEAR
 from aidrules.graph.nodes import All, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, When, children, show
 from aidrules.graph.nodes import Any as AnyOf
-from aidrules.graph.operations import ROUNDINGS
-from aidrules.graph.program import Program
-from aidrules.standards.figures import Figures
+from aidrules.graph.operations import HUNDREDTHS, ROUNDINGS
+from aidrules.graph.program import OutputSpec, Program
+from aidrules.standards.figures import Figure as DatedFigure
 
 LARGEST: Final = 2**63 - 1
 YEARS: Final = 10_000
@@ -31,8 +31,8 @@ class Known:
     longest: Mapping[str, int]
 
 
-def declared(program: Program, figures: Figures) -> Known:
-    """What the models and all dated figures say, whatever register comes."""
+def declared(program: Program, figures: Iterable[DatedFigure]) -> Known:
+    """What the models and some figures say, all that are dated or those of one day, whatever register comes."""
     facts: dict[tuple[str, str], Interval] = {}
     longest: dict[str, int] = {}
     for spec in program.models.values():
@@ -56,12 +56,32 @@ def prove(program: Program, known: Known, rules: Iterable[str] | None = None) ->
     >>> prove(parts.program, declared(parts.program, parts.figures))["care.guardian_amount"]
     (7000, 23000)
     """
-    wanted = set(program.rules) if rules is None else set().union(*(program.depends(name) for name in rules))
     found: dict[str, Interval] = {}
-    for name, rule in program.rules.items():  # each after those it calls
-        if name in wanted:
-            found[name] = _Prover(known, found, name).of(rule.body)
+    for name in _wanted(program, rules):
+        found[name] = _Prover(known, found, name).of(program.rules[name].body)
     return found
+
+
+def unproven(program: Program, known: Known, rules: Iterable[str]) -> str:
+    """The first rule, of some and those they call, with a value that could leave 64 bits; "" where none has."""
+    found: dict[str, Interval] = {}
+    for name in _wanted(program, rules):
+        try:
+            found[name] = _Prover(known, found, name).of(program.rules[name].body)
+        except Unsupported:
+            return name
+    return ""
+
+
+def _wanted(program: Program, rules: Iterable[str] | None) -> list[str]:
+    """Some rules and those that they call, each after those it calls."""
+    wanted = set(program.rules) if rules is None else set().union(*(program.depends(name) for name in rules))
+    return [name for name in program.rules if name in wanted]
+
+
+def rules_of(outputs: Iterable[OutputSpec]) -> list[str]:
+    """The rules that some outputs name and that settle them."""
+    return [name for output in outputs for name in (output.applies, output.entitled, *output.gates, output.within, output.amount) if name]
 
 
 class _Prover:
@@ -133,8 +153,7 @@ class _Prover:
             case "months_between":
                 return self.fits(second[0] - first[1], second[1] - first[0], node)
             case "multiply":
-                corners = [a * b for a in first for b in second]
-                return self.fits(min(corners), max(corners), node)
+                return self.product(first, second, node)
             case "greatest":
                 return max(low for low, _ in parts), max(high for _, high in parts)
             case "least":
@@ -142,6 +161,10 @@ class _Prover:
             case "scale":
                 top, below = self.ratios(node.parts[1])
                 return self.rounded(tuple(end * top for end in first), below, node)
+            case "priced":
+                top, below = self.ratios(node.parts[2])
+                low, high = self.product(first, second, node)
+                return self.rounded((low * top, high * top), below * HUNDREDTHS, node)
             case "divide":
                 ends = (min(first[0], -first[1]), max(first[1], -first[0])) if second[0] < 0 else first
                 return self.rounded(ends, max(abs(second[0]), abs(second[1]), 1), node)
@@ -158,6 +181,7 @@ class _Prover:
             case "month_of":
                 return 0, YEARS * 12
             case "months_after":
+                self.fits(second[0] - YEARS * 12, second[1] + YEARS * 12, node)
                 return 0, 0
             case _:
                 if node.parts[0].kind.name == "ratio":
@@ -165,6 +189,10 @@ class _Prover:
                     self.fits(0, products[0][0] * products[1][1], node)
                     self.fits(0, products[1][0] * products[0][1], node)
                 return TRUTH
+
+    def product(self, one: Interval, other: Interval, node: Op) -> Interval:
+        corners = [a * b for a in one for b in other]
+        return self.fits(min(corners), max(corners), node)
 
     def rounded(self, ends: tuple[int, ...], below: int, node: Op) -> Interval:
         """A division that rounds: its longest step is twice the amount and the divisor together, in the largest unit."""

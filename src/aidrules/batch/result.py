@@ -12,7 +12,9 @@ from aidrules.batch.arrow import Array
 from aidrules.batch.cases import document
 from aidrules.batch.checks import check_day
 from aidrules.batch.extras import np, pa
-from aidrules.batch.run import check_range, generated, rules_of, run
+from aidrules.batch.progress import Progress
+from aidrules.batch.ranges import rules_of
+from aidrules.batch.run import check_range, generated, run
 from aidrules.batch.tables import WEIGHT_PLACES, Tables, read_tables
 from aidrules.decide.basis import Basis
 from aidrules.decide.decision import Decision
@@ -86,14 +88,21 @@ class Batch:
         """For each output the number of items by outcome and the sum granted; weighted where the register has weights."""
         return {name: self._totals(name) for name in self._outputs}
 
-    def settled(self, output: str) -> dict[tuple[Outcome, str], int]:
-        """How often each rule, step or unknown settled an output, by outcome; needs ``settling=True``."""
-        held = self._columns[self._output(output).name]
+    def settled(self, output: str) -> dict[tuple[Outcome, str], int | Fraction]:
+        """How often each rule, step or unknown settled an output, by outcome, the most often first; weighted where the register has weights.
+
+        Needs ``settling=True``. "" is nothing: granted, met, or not in force.
+        """
+        spec, held = self._output(output), self._columns[self._output(output).name]
         if "settled" not in held:
             raise UnknownName("what settled each item wasn't asked for; run batch(…, settling=True)", code="name.column")
-        pairs, counts = np.unique(held["outcome"].astype(np.int64) * len(self._causes) + held["settled"], return_counts=True)
-        order: list[tuple[int, int]] = sorted(zip(pairs.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1])
-        found: dict[tuple[Outcome, str], int] = {}
+        pairs, places = np.unique(held["outcome"].astype(np.int64) * len(self._causes) + held["settled"], return_inverse=True)
+        weights = self._weights(spec)
+        counts: list[int | Fraction] = np.bincount(places, minlength=len(pairs)).tolist()
+        if weights is not None:
+            counts = [_unscaled(_sum(weights[places == place])) for place in range(len(pairs))]
+        order: list[tuple[int, int | Fraction]] = sorted(zip(pairs.tolist(), counts, strict=True), key=lambda pair: -pair[1])
+        found: dict[tuple[Outcome, str], int | Fraction] = {}
         for pair, count in order:
             found[_OUTCOMES[pair // len(self._causes)], self._causes[pair % len(self._causes)]] = count
         return found
@@ -135,16 +144,18 @@ class Batch:
             model = level.table.owner
         return dict(reversed(found.items()))
 
+    def _weights(self, spec: OutputSpec) -> Array | None:
+        """In millionths what each subject of an output stands for; None where the register has no weights."""
+        weights, roots = self.tables.weights, self.tables.levels[spec.model].roots
+        return weights if weights is None or roots is None else weights[roots]
+
     def _totals(self, name: str) -> Totals:
         spec, held = self._outputs[name], self._columns[name]
-        level, outcome = self.tables.levels[spec.model], held["outcome"]
-        weights = self.tables.weights
-        if weights is not None and level.roots is not None:
-            weights = weights[level.roots]
+        outcome, weights = held["outcome"], self._weights(spec)
         counts: dict[Outcome, int | Fraction] = {}
         for code in np.flatnonzero(np.bincount(outcome, minlength=len(_OUTCOMES))).tolist():
             of = outcome == code
-            counts[_OUTCOMES[code]] = int(np.count_nonzero(of)) if weights is None else _unscaled(int(weights[of].sum()))
+            counts[_OUTCOMES[code]] = int(np.count_nonzero(of)) if weights is None else _unscaled(_sum(weights[of]))
         granted = outcome == Outcome.GRANTED.code
         amounts = held["amount_fen"][granted] if "amount_fen" in held else np.zeros(0, np.int64)
         if weights is None or "amount_fen" not in held:
@@ -199,6 +210,7 @@ def batch(
     *,
     threads: int,
     settling: bool,
+    progress: Progress | None = None,
 ) -> Batch:
     """Decide a register; ``Rulebook.batch`` says what the arguments are."""
     program = basis.program
@@ -210,10 +222,10 @@ def batch(
     check_day(tables, basis.day)
     asked = {output.name: output for output in _asked(basis, tables, outputs)}
     live = [(output, output.name in basis.in_force) for output in asked.values()]
-    check_range(tables, figures, basis.figures, rules_of(program, [output for output, in_force in live if in_force]))
+    check_range(tables, figures, basis.figures, rules_of(output for output, in_force in live if in_force))
     code = generated(tables, basis.figures, live, settling=settling)
     columns: dict[str, dict[str, Array]] = {}
-    for slot, column in zip(code.slots, run(tables, code, threads=threads), strict=True):
+    for slot, column in zip(code.slots, run(tables, code, threads=threads, progress=progress), strict=True):
         columns.setdefault(slot.of, {})[slot.what] = column
     return Batch(tables, basis.day, asked, columns, code.causes, classes, decide)
 

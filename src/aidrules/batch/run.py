@@ -10,13 +10,14 @@ from typing import Any, Final
 from aidrules.batch.arrow import Array
 from aidrules.batch.extras import np
 from aidrules.batch.outcomes import Outcomes, Slot
+from aidrules.batch.progress import Progress
 from aidrules.batch.ranges import Known, declared, prove
 from aidrules.batch.tables import Tables
 from aidrules.batch.vectors import FUNCTIONS
 from aidrules.decide.compiled import generate
 from aidrules.decide.table import DayFigures
 from aidrules.errors import Unsupported
-from aidrules.graph.program import OutputSpec, Program
+from aidrules.graph.program import OutputSpec
 from aidrules.standards.figures import Figures
 
 CHUNK: Final = 20_000
@@ -74,8 +75,11 @@ def generated(tables: Tables, day: DayFigures, outputs: Iterable[tuple[OutputSpe
     return Generated(source, space["run"], writer.columns, writer.constants, writer.slots, list(writer.codes))
 
 
-def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int | None = None) -> list[Array]:
-    """Fill every slot for every subject; the result is the same for any number of threads and any size of chunk."""
+def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int | None = None, progress: Progress | None = None) -> list[Array]:
+    """Fill every slot for every subject; the result is the same for any number of threads and any size of chunk.
+
+    ``progress`` is told the root subjects done after each chunk; what it raises ends the run.
+    """
     widest = max(level.rows for level in tables.levels.values())
     chunk = chunk or max(1, min(CHUNK, MOST_ROWS * tables.rows // max(widest, 1)))
     results = [np.empty(tables.levels[slot.level].rows, slot.dtype) for slot in code.slots]
@@ -97,13 +101,22 @@ def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int | None 
 
     lows = range(0, tables.rows, chunk)
     if threads > 1 and len(lows) > 1:
-        with ThreadPoolExecutor(threads) as pool:
-            for _ in pool.map(one, lows):
-                pass
+        pool = ThreadPoolExecutor(threads)
+        try:
+            for number, _ in enumerate(pool.map(one, lows), start=1):
+                _tell(progress, number * chunk, tables.rows)
+        finally:  # also where the run is ended from outside: what hasn't begun isn't begun
+            pool.shutdown(cancel_futures=True)
     else:
         for low in lows:
             one(low)
+            _tell(progress, low + chunk, tables.rows)
     return results
+
+
+def _tell(progress: Progress | None, done: int, of: int) -> None:
+    if progress is not None:
+        progress(min(done, of), of)
 
 
 def _spans(tables: Tables, low: int, high: int) -> dict[str, tuple[int, int]]:
@@ -125,11 +138,6 @@ def _input(tables: Tables, what: str, path: str) -> tuple[str, Array]:
         return model, level.relations[name]
     held = level.facts[name]
     return model, held.values if what == "c" else held.known
-
-
-def rules_of(program: Program, outputs: Iterable[OutputSpec]) -> list[str]:
-    """The rules that some outputs name and that settle them."""
-    return [name for output in outputs for name in (output.applies, output.entitled, *output.gates, output.within, output.amount) if name]
 
 
 def rule_values(

@@ -14,13 +14,14 @@ try:
 except ImportError:
     raise MissingExtra("sqlglot", "sql") from None
 
+from aidrules.batch.chosen import chosen_outputs
+from aidrules.batch.ranges import declared, rules_of, unproven
 from aidrules.batch.sql_chains import Chains
-from aidrules.batch.sql_names import Columns, comment, key_columns, table_name
+from aidrules.batch.sql_names import Columns, comment, key_columns, result_columns, table_name
 from aidrules.batch.sql_outcome import Item, item
 from aidrules.batch.sql_terms import Code, Computed, Known, cast, column, minus
 from aidrules.batch.sql_values import Values
 from aidrules.decide.basis import Basis
-from aidrules.graph.program import OutputSpec
 
 EXACT: Final = ("duckdb", "spark", "postgres")
 """Dialects whose engines come to the same fen as the interpreter: the tests compare them."""
@@ -36,9 +37,9 @@ def statement(basis: Basis, dialect: str, *, outputs: Iterable[str] | None = Non
     all of the layout. Raises :class:`~aidrules.errors.Unsupported` for what SQL can't say.
     """
     writer = _Writer(basis, dialect, columns)
-    specs = _outputs(basis, outputs, of, columns)
+    specs = chosen_outputs(basis, outputs, of, columns)
     items = [item(spec, writer.values) for spec in specs]
-    return writer.text(_wide(writer, items, of) if of else _long(writer, items), items)
+    return writer.text(_wide(writer, items, of) if of else _long(writer, items), items, rules_of(spec for spec in specs if spec.name in basis.in_force))
 
 
 def rule_values(basis: Basis, dialect: str, rules: Sequence[str], of: str, *, columns: Columns | None = None) -> str:
@@ -59,27 +60,37 @@ def rule_values(basis: Basis, dialect: str, rules: Sequence[str], of: str, *, co
     chains = Chains(values, [made for code in found for made in values.reads(code)], rows_of=[of])
     named = [exp.alias_(code.copy(), f"value_{number + 1}") for number, code in enumerate(found)]
     query = exp.select(*_keys(writer, of), *named).from_(chains.chain(of).head)
-    return writer.text(_under(chains, query), [])
+    return writer.text(_under(chains, query), [], rules)
+
+
+def dialect_named(dialect: str) -> str:
+    """The same name, if there is such a dialect."""
+    if dialect not in EXACT and dialect not in _ALSO:
+        shown = str(dialect)[:40]
+        raise UnknownName(f"there is no SQL dialect `{shown}` here; {closest(shown, (*EXACT, *_ALSO))}", code="name.dialect")
+    return dialect
+
+
+def written(query: exp.Query, dialect: str) -> str:
+    """A query in a dialect; what that can't say is an error."""
+    said = query.transform(_for_postgres) if "Postgres" in {cls.__name__ for cls in type(Dialect.get_or_raise(dialect)).__mro__} else query
+    try:
+        return said.sql(dialect=dialect, pretty=True, unsupported_level=ErrorLevel.RAISE)
+    except UnsupportedError as error:
+        raise Unsupported(f"{dialect} can't say this: {str(error).splitlines()[0]}", code="sql.unsupported") from None
 
 
 class _Writer:
     """One statement in one dialect."""
 
     def __init__(self, basis: Basis, dialect: str, columns: Columns | None) -> None:
-        if dialect not in EXACT and dialect not in _ALSO:
-            shown = str(dialect)[:40]
-            raise UnknownName(f"there is no SQL dialect `{shown}` here; {closest(shown, (*EXACT, *_ALSO))}", code="name.dialect")
-        self.basis, self.dialect = basis, dialect
+        self.basis, self.dialect = basis, dialect_named(dialect)
         self.values = Values(basis, columns)
-        self.named = {name: (self.values.names.take(f"{name}_outcome"), self.values.names.take(f"{name}_fen")) for name in basis.program.outputs}
+        self.named = result_columns(basis.program, self.values.names)
 
-    def text(self, query: exp.Query, items: Sequence[Item]) -> str:
-        """The statement, under a comment that says what it is and how far it is exact."""
-        said = query.transform(_for_postgres) if "Postgres" in {cls.__name__ for cls in type(Dialect.get_or_raise(self.dialect)).__mro__} else query
-        try:
-            body = said.sql(dialect=self.dialect, pretty=True, unsupported_level=ErrorLevel.RAISE)
-        except UnsupportedError as error:
-            raise Unsupported(f"{self.dialect} can't say this: {str(error).splitlines()[0]}", code="sql.unsupported") from None
+    def text(self, query: exp.Query, items: Sequence[Item], rules: Sequence[str]) -> str:
+        """The statement, under a comment that says what it is, how far it is exact, and whether a number could leave 64 bits."""
+        body = written(query, self.dialect)
         exact = f"Exact for {self.dialect}: the library's tests compare this form with the interpreter, to the fen."
         trial = f"Experimental for {self.dialect}: written, and never compared with the interpreter. Exact are {', '.join(EXACT)}."
         announced = f", as announced by {self.basis.known_on}" if self.basis.known_on else ""
@@ -87,31 +98,20 @@ class _Writer:
             comment(f"aidrules: {self.basis.place or 'a rulebook'} on {self.basis.day}{announced}."),
             exact if self.dialect in EXACT else trial,
             "A column that is NULL is not known. Amounts are whole fen.",
+            self._bounds(rules),
             *(f"Not in force on this day: {comment(each.output.name)}." for each in items if each.output.name not in self.basis.in_force),
         ]
         return "/* " + "\n   ".join(head) + " */\n" + body + "\n"
 
-
-def _outputs(basis: Basis, names: Iterable[str] | None, of: str, columns: Columns | None) -> list[OutputSpec]:
-    """The outputs that are asked for, in the order of the rulebook: all that speak of something in a table, where none is named."""
-    program = basis.program
-    known = {name: spec for name, spec in program.outputs.items() if name in basis.rests and spec.sort != "check"}
-    if of and of not in program.models:
-        raise UnknownName(f"there is no model `{of[:64]}`; {closest(of[:64], program.models)}", code="name.model")
-    if names is None:
-        found = [spec for spec in known.values() if not of or spec.model == of]
-        found = [spec for spec in found if columns is None or table_name(spec.model) in columns]
-    else:
-        found = []
-        for name in dict.fromkeys([names] if isinstance(names, str) else names):
-            if name not in known:
-                raise UnknownName(f"there is no output `{name[:64]}` to compute for many; {closest(name[:64], known)}", code="name.output")
-            if of and known[name].model != of:
-                raise Unsupported(f"`{name}` speaks of a {known[name].model}, and these rows are about a {of}", code="sql.model")
-            found.append(known[name])
-    if not found:
-        raise Unsupported(f"there is no output about a {of}" if of else "there is no output to compute", code="sql.nothing")
-    return found
+    def _bounds(self, rules: Sequence[str]) -> str:
+        """What the bounds of the models' facts and of the day's figures prove."""
+        program, figures = self.basis.program, self.basis.figures
+        known = declared(program, (figure for row in figures.found.values() for figure in row if figure is not None))
+        beyond = unproven(program, known, rules)
+        if not beyond:
+            return "Nothing leaves 64 bits where sql_checks finds nothing."
+        stops = "stops with an error, if spark.sql.ansi.enabled is true" if self.dialect == "spark" else "stops with an error"
+        return f"The rule {comment(beyond)} could leave 64 bits: the engine then {stops}."
 
 
 def _keys(writer: _Writer, model: str) -> list[Code]:

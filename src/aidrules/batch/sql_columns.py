@@ -9,7 +9,7 @@ from typing import Final
 from sqlglot import exp
 
 from aidrules.batch import sql_operations as spelled
-from aidrules.batch.sql_names import Columns, Names, column_name, columns_of, comment, key_name, table_name
+from aidrules.batch.sql_names import Columns, Names, column_name, columns_of, comment, own_names, table_name
 from aidrules.batch.sql_terms import WHOLE, Code, Computed, Known, Single, Value, among, case, cast, column, literal
 from aidrules.decide.basis import Basis
 from aidrules.decide.interpreter import Interpreter
@@ -64,9 +64,7 @@ class Made:
     by_name: dict[str, Column] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        program = self.basis.program
-        taken = [table_name(model) for model in program.models] + [key_name(model) for model in program.models]
-        self.names = Names(taken)
+        self.names = Names(own_names(self.basis.program))
         self._facts: dict[tuple[str, str], Single] = {}
         self._rules: dict[str, Value] = {}
         self._loops: dict[Anything, tuple[Single, Single]] = {}
@@ -136,8 +134,8 @@ class Made:
         elif kind.name == "term":  # a text that is no term is not known
             code = case((among(raw, [exp.Literal.string(text) for text, _ in self.basis.program.terms[kind.of].members]), raw))
             nullable = True
-        else:
-            code = raw
+        else:  # a table may hold a number in fewer bytes, which sums and products would leave
+            code = cast(raw) if kind.name in WHOLE else raw
         return Column(model, name, kind, code, nullable, words="", source=source)
 
     def _has(self, model: str, source: str) -> bool:

@@ -12,7 +12,7 @@ from aidrules.graph.program import FactSpec, ModelSpec, Program
 LONGEST: Final = 50
 """So many letters of a name are kept: PostgreSQL cuts after 63."""
 _SUFFIX: Final = {"money": "_fen", "quantity": "_hundredths"}
-_KEPT: Final = frozenset(" .,:;()[]<>=+-%、，。：；（）《》〈〉〔〕【】“”‘’·—…−×÷≤≥")
+_KEPT: Final = frozenset(" _.,:;()[]<>=+-%、，。：；（）《》〈〉〔〕【】“”‘’·—…−×÷≤≥")
 """What a comment may hold besides letters and digits: nothing that ends a comment, names a variable or is invisible."""
 
 Columns: TypeAlias = Mapping[str, Collection[str]]
@@ -53,6 +53,11 @@ def columns_of(program: Program, spec: ModelSpec) -> list[str]:
     return [*(column for column, _ in key_columns(program, spec.name)), *(column_name(fact) for fact in spec.facts), *unknown]
 
 
+def own_names(program: Program) -> list[str]:
+    """What a statement calls tables and ids: nothing else goes by these names."""
+    return [table_name(model) for model in program.models] + [key_name(model) for model in program.models]
+
+
 class Names:
     """Gives out names that are plain and stand for one thing each."""
 
@@ -75,6 +80,17 @@ class Names:
         return name
 
 
+def result_columns(program: Program, names: Names) -> dict[str, tuple[str, str]]:
+    """For each output the columns of its outcome and of its amount; ``names`` has given out none but the program's own.
+
+    >>> from aidrules.jurisdictions import huining
+    >>> program = huining.rulebook().parts.program
+    >>> result_columns(program, Names(own_names(program)))["care.guardian_payment"]
+    ('care__guardian_payment_outcome', 'care__guardian_payment_fen')
+    """
+    return {name: (names.take(f"{name}_outcome"), names.take(f"{name}_fen")) for name in program.outputs}
+
+
 def comment(*words: str) -> str:
     """Words from data as one line for a comment: whatever could end it, or be read as anything else, is left out.
 
@@ -85,4 +101,7 @@ def comment(*words: str) -> str:
     return " ".join("".join(letter if letter.isalnum() or letter in _KEPT else " " for letter in text).replace(";", "；").replace("--", "—").split())
 
 
-__all__ = ["Columns", "Names", "column_name", "columns_of", "comment", "key_columns", "key_models", "key_name", "known_column", "table_name"]
+__all__ = [
+    "Columns", "Names", "column_name", "columns_of", "comment", "key_columns", "key_models", "key_name", "known_column", "own_names", "result_columns",
+    "table_name",
+]  # fmt: skip

@@ -36,7 +36,7 @@ from aidrules.batch.sql_terms import (
 from aidrules.errors import Unsupported
 from aidrules.graph.kinds import BOOL, COUNT, ROUNDING, Kind
 from aidrules.graph.nodes import All, Any, Call, Chosen, Const, Day, Fact, Figure, Is, Node, Not, Op, Over, When
-from aidrules.graph.operations import OPERATIONS, round_fen
+from aidrules.graph.operations import HUNDREDTHS, OPERATIONS, round_fen
 
 
 class Values(Loops):
@@ -222,7 +222,9 @@ class Values(Loops):
         if any(isinstance(value, Known) and value.value is None for value in values):
             return Known(None)
         if node.name == "scale":
-            return self._scaled(node, values, place)
+            return self._scaled(values, place)
+        if node.name == "priced":
+            return self._priced(values, place)
         if any(isinstance(value, Pair) for value in values):
             return self._compared_ratios(node.name, values)
         singles = [value for value in values if not isinstance(value, Pair)]
@@ -262,7 +264,22 @@ class Values(Loops):
         codes = [product(self.code(above, COUNT), self.code(below, COUNT)) for above, below in sides]
         return Computed(compare(name, codes[0], codes[1]), any(self._open(part) for part in parts))
 
-    def _scaled(self, node: Op, values: list[Value], place: Place) -> Single:
+    def _priced(self, values: list[Value], place: Place) -> Single:
+        """As an amount for the whole quantity, in hundredths of fen, scaled by the ratio and a hundredth."""
+        rate, quantity, part, rounding = values
+        assert isinstance(part, Pair)  # an unknown one was answered before
+        assert not isinstance(rate, Pair)
+        assert not isinstance(quantity, Pair)
+        if isinstance(rate, Known) and isinstance(quantity, Known):
+            whole: Single = Known(rate.value * quantity.value)
+        else:
+            nullable = self._open(rate) or self._open(quantity)
+            whole = Computed(product(self.code(rate, COUNT), self.code(quantity, COUNT)), nullable, self._from_zero([rate, quantity]))
+        below = part.below
+        hundredth = Known(below.value * HUNDREDTHS) if isinstance(below, Known) else Computed(spelled.times(below.code, HUNDREDTHS), below.nullable, True)
+        return self._scaled([whole, Pair(part.above, hundredth), rounding], place)
+
+    def _scaled(self, values: list[Value], place: Place) -> Single:
         amount, ratio, rounding = values
         assert isinstance(ratio, Pair)  # an unknown one was answered before
         assert not isinstance(amount, Pair)

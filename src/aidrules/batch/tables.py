@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from aidrules.batch.arrow import Array, Values, as_arrow, column_values, validity, whole
@@ -89,22 +90,26 @@ def read_tables(program: Program, given: Mapping[str, Any]) -> Tables:
     if not isinstance(given, Mapping):
         raise InvalidTable('tables are given by name: {"household": table, "person": table}', code="table.kind")
     root = root_of(program, given)
+    arrows: dict[str, pa.Table] = {}
+    for model, table in layout(program, root).items():
+        if table.name in given:
+            arrows[model] = as_arrow(table.name, given[table.name])
+            _check_names(table, arrows[model])
     levels: dict[str, Level] = {}
     faults: list[Fault] = []
     weights = None
-    for model, table in layout(program, root).items():
-        arrow = as_arrow(table.name, given[table.name]) if table.name in given else None
-        if arrow is not None:
-            _check_names(table, arrow)
-        level, arrow = _placed(table, arrow, levels, root)
-        levels[model] = level
-        if arrow is not None:
-            _facts(program, table, arrow, level)
-            faults += check_facts(level)
-            if model == root and "weight" in arrow.column_names:
-                weights = _weights(f"{table.name}.weight", arrow["weight"])
-        else:
-            _facts(program, table, pa.table({}), level)
+    with ThreadPoolExecutor(2) as pool:  # facts are read while rows find their owners
+        many = any(arrow.num_rows > MANY for arrow in arrows.values())
+        columns = {model: _columns(program, table, arrows.get(model), pool if many else None) for model, table in layout(program, root).items()}
+        for model, table in layout(program, root).items():
+            levels[model] = _placed(table, arrows.get(model), levels, root)
+        for model, level in levels.items():
+            level.facts = {name: _ordered(read(), level) for name, read in columns[model].items()}
+            if model in arrows:
+                _others(level, arrows[model])
+                faults += check_facts(level)
+                if model == root and "weight" in arrows[model].column_names:
+                    weights = _weights(f"{level.table.name}.weight", arrows[model]["weight"])
     for level in levels.values():
         for relation in level.table.model.relations:
             faults += _related(levels, level, relation)
@@ -127,13 +132,13 @@ def _check_names(table: Table, arrow: pa.Table) -> None:
             raise InvalidTable(f"the table `{table.name}` lacks the column `{column.name}`", code="table.lacks")
 
 
-def _placed(table: Table, arrow: pa.Table | None, levels: Mapping[str, Level], root: str) -> tuple[Level, pa.Table | None]:
+def _placed(table: Table, arrow: pa.Table | None, levels: Mapping[str, Level], root: str) -> Level:
     """A level with its rows in the order of their owners."""
     if arrow is None:
         owners = levels[table.owner].rows
         empty = np.zeros(0, np.int64)
         none = pa.array([], pa.int64()) if table.model.identified else None
-        return Level(table, 0, up=empty, roots=empty, starts=np.zeros(owners + 1, np.int64), ids=none, given=False), None
+        return Level(table, 0, up=empty, roots=empty, starts=np.zeros(owners + 1, np.int64), ids=none, given=False)
     ids = read_ids(f"{table.name}.id", arrow["id"]) if table.model.identified else None
     if ids is not None:
         check_ids(f"{table.name}.id", ids)
@@ -141,11 +146,11 @@ def _placed(table: Table, arrow: pa.Table | None, levels: Mapping[str, Level], r
     if not table.owner:
         if ids is not None:
             _unique(level, np.zeros(level.rows, np.int64), 1, "register")
-        return level, arrow
+        return level
     owners = _owners(table, arrow, levels, root)
     if (owners[1:] < owners[:-1]).any():
         level.order = np.argsort(owners, kind="stable")
-        owners, arrow = owners[level.order], arrow.take(pa.array(level.order))
+        owners = owners[level.order]
         level.ids = None if ids is None else ids.take(pa.array(level.order))
     owner = levels[table.owner]
     level.up = owners
@@ -154,7 +159,7 @@ def _placed(table: Table, arrow: pa.Table | None, levels: Mapping[str, Level], r
     level.starts = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
     if level.ids is not None:
         _unique(level, level.roots, levels[root].rows, "case")
-    return level, arrow
+    return level
 
 
 def _unique(level: Level, roots: Array, number: int, where: str) -> None:
@@ -176,8 +181,10 @@ def _owners(table: Table, arrow: pa.Table, levels: Mapping[str, Level], root: st
         assert level.ids is not None  # an owner's id is asked for where it has one
         if column.of == root:
             found = matched(where, level.ids, wanted)
-        elif level.ids.type != wanted.type and len(level.ids) and len(wanted):
-            raise InvalidTable(f"the column `{where}` holds ids of another type than those it names", code="table.type")
+        elif level.ids.type != wanted.type:
+            if len(level.ids) and len(wanted):
+                raise InvalidTable(f"the column `{where}` holds ids of another type than those it names", code="table.type")
+            found = np.full(len(wanted), -1, np.int64)
         else:
             own, asked = keys(level.ids, wanted.cast(level.ids.type), level.roots, rows[root], levels[root].rows)
             found = positions(own, asked)
@@ -192,33 +199,46 @@ def _owners(table: Table, arrow: pa.Table, levels: Mapping[str, Level], root: st
     return rows[table.owner]
 
 
-def _facts(program: Program, table: Table, arrow: pa.Table, level: Level) -> None:
+def _columns(program: Program, table: Table, arrow: pa.Table | None, pool: ThreadPoolExecutor | None) -> dict[str, Callable[[], Values]]:
+    """For each fact what gives its values, in the order of the given table; in a pool they are read at once."""
+    rows, names = (0, []) if arrow is None else (arrow.num_rows, arrow.column_names)
+
     def read(column: Column) -> Values:
         assert column.kind is not None
-        name = next((name for name in column.names if name in arrow.column_names), None)
+        name = next((name for name in column.names if name in names), None)
         terms = program.terms[column.kind.of] if column.kind.name == "term" else None
-        given = pa.chunked_array([pa.nulls(level.rows)]) if name is None else arrow[name]
+        given = pa.chunked_array([pa.nulls(rows)]) if arrow is None or name is None else arrow[name]
         within = bounds_of(table.model.fact(column.of))
         return column_values(f"{table.name}.{name}", given, column.kind, terms, exact=name is not None and name == column.exact, within=within)
 
     facts = [column for column in table.columns if column.role == "fact"]
-    if level.rows > MANY:
-        with ThreadPoolExecutor(2) as pool:
-            found = list(pool.map(read, facts))
-    else:
-        found = [read(column) for column in facts]
-    level.facts = {column.of: values for column, values in zip(facts, found, strict=True)}
-    for column in table.columns:
+    if pool is None:
+        return {column.of: partial(read, column) for column in facts}
+    return {column.of: pool.submit(read, column).result for column in facts}
+
+
+def _ordered(column: Values, level: Level) -> Values:
+    """The values in the order of the level."""
+    if level.order is None:
+        return column
+    known = None if column.known is None else column.known[level.order]
+    return Values(column.values[level.order], known, column.low, column.high)
+
+
+def _others(level: Level, arrow: pa.Table) -> None:
+    """Texts, and which owners' relations are known."""
+    for column in level.table.columns:
         if column.role == "text" and column.name in arrow.column_names:
-            level.texts[column.of] = whole(arrow[column.name])
+            text = whole(arrow[column.name])
+            level.texts[column.of] = text if level.order is None else text.take(pa.array(level.order))
         if column.role == "known" and column.name in arrow.column_names:
-            level.relations[column.of] = _truths(table, column, arrow)
+            level.relations[column.of] = _truths(level, column, arrow)
 
 
-def _truths(table: Table, column: Column, arrow: pa.Table) -> Array | None:
-    where = f"{table.name}.{column.name}"
+def _truths(level: Level, column: Column, arrow: pa.Table) -> Array | None:
+    where = f"{level.table.name}.{column.name}"
     values = column_values(where, arrow[column.name], column.kind, None, exact=False)  # type: ignore[arg-type]  # true or false
-    return None if values.values.all() else values.values
+    return None if values.values.all() else _ordered(values, level).values
 
 
 def _related(levels: Mapping[str, Level], level: Level, relation: RelationSpec) -> list[Fault]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from aidrules.batch.arrow import Array
 from aidrules.batch.checks import EPOCH
 from aidrules.batch.extras import np
-from aidrules.graph.operations import ROUNDINGS
+from aidrules.graph.operations import HUNDREDTHS, ROUNDINGS
 
 FIRST, LAST = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 """The ends of the calendar, in days from 1970."""
@@ -100,6 +100,11 @@ def scaled(amount: Any, top: Any, below: Any, codes: Any) -> Any:
     return rounded_by(wide(amount) * wide(top), wide(below), codes)
 
 
+def priced(rate: Any, quantity: Any, top: Any, below: Any, codes: Any) -> Any:
+    """A rate for one unit times a quantity in hundredths of it times a ratio, rounded once."""
+    return rounded_by(wide(rate) * wide(quantity) * wide(top), wide(below) * HUNDREDTHS, codes)
+
+
 def month_share(amount: Any, month: Any, codes: Any) -> Any:
     """What a month is paid of a yearly amount, as ``graph.operations.month_share`` counts it."""
     number, yearly = wide(month) % 12, wide(amount)
@@ -180,7 +185,7 @@ def day_of_month(day: Any) -> Any:
 
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
-    **{function.__name__: function for function in (total, tally, extreme, first, rounded, rounded_by, divided, scaled, wide)},
+    **{function.__name__: function for function in (total, tally, extreme, first, rounded, rounded_by, divided, scaled, priced, wide)},
     **{function.__name__: function for function in (completed_years, months_after, month_of, day_of_month, month_share)},
     **{
         name: getattr(np, name)

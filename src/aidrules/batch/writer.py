@@ -135,6 +135,9 @@ class Writer(Reader):
         """The column that an operation gives."""
         if node.name == "scale":
             return self.scaled(parts, level)
+        if node.name == "priced":
+            names = [self.operand(parts[0], level), self.operand(parts[1], level), *self.ratio(parts[2], level), self.operand(parts[3], level)]
+            return self.emit(f"priced({', '.join(names)})")
         names = [self.operand(part, level) for part in parts]
         if node.name in ADDED:
             return self.emit(f"{ADDED[node.name]}({names[0]}, {names[1]}, dtype=int64)")

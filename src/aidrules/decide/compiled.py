@@ -10,6 +10,7 @@ from __future__ import annotations
 import linecache
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from operator import itemgetter
 from typing import Any as Anything
 from typing import TypeAlias, cast
@@ -39,7 +40,7 @@ class Compiled:
         self.layout, self.root = layout, root
         self.source = _Source(layout, root).text()
         name = f"<aidrules compiled {root}>"
-        space: dict[str, Anything] = {**FUNCTIONS, "scaling": scaling, **_getters(layout)}
+        space: dict[str, Anything] = {**FUNCTIONS, "Fraction": Fraction, "scaling": scaling, **_getters(layout)}
         generate(name, self.source, space)
         self._bind = cast(Callable[[tuple[Anything, ...]], _Run], space["bind"])
 
@@ -143,8 +144,9 @@ class _Source(Writer):
             self.indent -= 1
 
     def operation(self, node: Op, parts: list[str]) -> str:
-        fixed = [self.figures[part.path] for part in node.parts if isinstance(part, Figure) and part.key is None and part.otherwise is None]
-        if node.name == "scale" and len(fixed) == 2:
+        of = node.parts[1:] if node.name == "scale" else ()  # the amount may be a figure too, and isn't one of the two
+        fixed = [self.figures[part.path] for part in of if isinstance(part, Figure) and part.key is None and part.otherwise is None]
+        if len(fixed) == 2:
             ratio, rounding = fixed
             return f"{self.hoist(f'scale{ratio}_{rounding}', f'scaling(F{ratio}, F{rounding})')}({parts[0]})"
         return super().operation(node, parts)

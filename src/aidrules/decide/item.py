@@ -15,6 +15,7 @@ from aidrules.decide.layout import Row
 from aidrules.decide.missing import ENTITLEMENT, Missing, Search, Settles
 from aidrules.decide.outcome import KEPT, Outcome, Settled
 from aidrules.decide.reasons import About, Explained, Reason
+from aidrules.decide.settler import settled_by
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.terms import Channel, Direction, Payee, Per
@@ -169,6 +170,21 @@ class Item(Frozen):
             ordinal = self._row[self._basis.layout.rules[rule]]
             return None if ordinal is None else Month.from_ordinal(ordinal)
         return Month.of(self._basis.day) if self._output.per == "month" else None
+
+    @property
+    def settled_by(self) -> str | None:
+        """One name for what settled it, to be counted: the innermost rule that refused, the step not taken, the choice left, or what isn't known first.
+
+        It is what ``settled_by`` says of a register's row; None where nothing stands in its way, and where it isn't in force. A rule
+        whose parts failed only together stands for them.
+
+        >>> from aidrules import Household, Person
+        >>> from aidrules.jurisdictions import huining
+        >>> home = Household(id="h1", members=(Person(id="p1", tekun_support="dispersed", has_caring_guardian=None),))
+        >>> huining.rulebook().decide(home, on="2022-03-15").find("care.guardian_payment", "p1").settled_by
+        'Person.has_caring_guardian'
+        """
+        return settled_by(self._output, self._settled, self._row, self._x.tabled)
 
     @property
     def figures(self) -> tuple[Shown, ...]:

@@ -20,6 +20,7 @@ _WORDS: Final = {
     "zh": {
         "decision": "核定日 {day}",
         "place": "适用地：{place}",
+        "supposed": "（改革假设下的测算，并非现行规定）",
         "colon": "：",
         "comma": "，",
         "above": "（见上）",
@@ -61,6 +62,7 @@ _WORDS: Final = {
     "en": {
         "decision": "Decided for {day}",
         "place": "Law of: {place}",
+        "supposed": "(a what-if under a reform, not the law as it is)",
         "colon": ": ",
         "comma": ", ",
         "above": "(as above)",
@@ -107,6 +109,8 @@ def as_text(decision: Decision, language: str) -> str:
     """The whole decision, item by item."""
     words = _words(language)
     lines: list[str] = [words["decision"].format(day=decision.on) + (f" {words['place'].format(place=decision.place)}" if decision.place else "")]
+    if any(clause.source.supposed for clause in decision._basis.clauses.values()):
+        lines[0] += f" {words['supposed']}"
     for item in decision.items:
         lines += ["", *item_lines(item, language)]
     if not decision.items:

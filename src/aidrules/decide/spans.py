@@ -122,6 +122,11 @@ def _rounded(end: End, rounding: int) -> End:
     return end if end[0] else (0, operations.scale(1, Fraction(end[1]), rounding))
 
 
+def _priced(rate: Span, quantity: Span, part: Span, roundings: frozenset[int]) -> Span:
+    hundredth = Fraction(1, operations.HUNDREDTHS)
+    return _scale(_multiply(rate, quantity), _multiply(part, Span((0, hundredth), (0, hundredth))), roundings)
+
+
 def _divide(amount: Span, count: Span, roundings: frozenset[int]) -> Possible:
     """By the negative counts, by the positive ones; by 0 it is 0, as the operation has it."""
     found: list[Possible] = []
@@ -205,6 +210,7 @@ SPANNED: Final[dict[str, Callable[..., Possible]]] = {
     "least": least,
     "scale": _scale,
     "divide": _divide,
+    "priced": _priced,
     "completed_years": _from_to(operations.completed_years),
     "months_after": _growing(operations.months_after),
     "month_share": _month_share,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from aidrules.facts import assistance, groups
-from aidrules.facts.assistance import SupportInstitution
+from aidrules.facts import assistance, groups, hardship, layered
+from aidrules.facts.assistance import DisasterEvent
 from aidrules.facts.campaign import CampaignReport, CampaignStep, CountyStep, WorkFault
+from aidrules.facts.hardship import HelpFault, LinkedStandard
+from aidrules.facts.layered import SupportInstitution
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -102,6 +104,7 @@ class Township(Facts):
         zh="政策落实中的问题", en="what was found wrong with the carrying out of assistance", finding="县民政局",
         question_zh="发现了哪一类问题？没有则填 none。", question_en="What was found wrong with the carrying out of assistance? `none` where nothing was.",
     )  # fmt: skip
+    help_in_target_assessment: Fact[bool] = hardship.HELP_IN_TARGET_ASSESSMENT
 
 
 class ServedPerson(Facts):
@@ -204,6 +207,14 @@ class County(Facts):
         zh="其中发放现金", en="what of it was paid out in cash", question_zh="其中多少以现金发放？没有则填 \"0.00\"。",
         question_en='How much of it was paid out in cash? "0.00" where nothing.',
     )  # fmt: skip
+    charity_use_disclosed: Fact[bool] = fact(
+        zh="公益资金使用情况已公开", en="how public-welfare money is used has been made public",
+        question_zh="公益资金使用情况是否已公开？", question_en="Has it been made public how public-welfare money is used?",
+    )  # fmt: skip
+    charity_projects_disclosed: Fact[bool] = fact(
+        zh="公益项目实施情况已公开", en="what public-welfare projects do has been made public",
+        question_zh="公益项目实施情况是否已公开？", question_en="Has it been made public what public-welfare projects do?",
+    )  # fmt: skip
     assessments: Fact[tuple[MonthlyAssessment, ...]] = fact(
         zh="月度实地考核", en="monthly assessments", question_zh="有哪些月度考核？没有则填 []。",
         question_en="Which monthly assessments are there? [] where there is none.",
@@ -237,12 +248,21 @@ class County(Facts):
         zh="已保障的孤儿和事实无人抚养儿童人数", en="orphans and unsupported children who are protected", finding="县民政局",
         question_zh="已保障的孤儿和事实无人抚养儿童有多少人？", question_en="How many orphans and unsupported children are protected?",
     )  # fmt: skip
+    # central support, work, disasters
+    central_support_budgeted: Fact[bool] = assistance.CENTRAL_SUPPORT_BUDGETED
+    central_support_due: Fact[int] = assistance.CENTRAL_SUPPORT_DUE
+    central_support_given: Fact[int] = assistance.CENTRAL_SUPPORT_GIVEN
+    work_needs_surveyed: Fact[bool] = assistance.WORK_NEEDS_SURVEYED
+    disasters: Fact[tuple[DisasterEvent, ...]] = assistance.DISASTERS
     # support in institutions, work, standards and prices
-    semi_care_tekun: Fact[int] = assistance.SEMI_CARE_TEKUN
-    semi_care_central: Fact[int] = assistance.SEMI_CARE_CENTRAL
-    full_care_tekun: Fact[int] = assistance.FULL_CARE_TEKUN
-    full_care_central: Fact[int] = assistance.FULL_CARE_CENTRAL
-    institutions: Fact[tuple[SupportInstitution, ...]] = assistance.INSTITUTIONS
-    zero_employment_families: Fact[int] = assistance.ZERO_EMPLOYMENT_FAMILIES
-    guidance_refers_to_province: Fact[bool] = assistance.GUIDANCE_REFERS_TO_PROVINCE
-    standards_followed_prices: Fact[bool] = assistance.STANDARDS_FOLLOWED_PRICES
+    semi_care_tekun: Fact[int] = layered.SEMI_CARE_TEKUN
+    semi_care_central: Fact[int] = layered.SEMI_CARE_CENTRAL
+    full_care_tekun: Fact[int] = layered.FULL_CARE_TEKUN
+    full_care_central: Fact[int] = layered.FULL_CARE_CENTRAL
+    institutions: Fact[tuple[SupportInstitution, ...]] = layered.INSTITUTIONS
+    zero_employment_families: Fact[int] = layered.ZERO_EMPLOYMENT_FAMILIES
+    guidance_refers_to_province: Fact[bool] = layered.GUIDANCE_REFERS_TO_PROVINCE
+    standards_followed_prices: Fact[bool] = layered.STANDARDS_FOLLOWED_PRICES
+    data_compared_regularly: Fact[bool] = hardship.DATA_COMPARED_REGULARLY
+    linked_standards: Fact[tuple[LinkedStandard, ...]] = hardship.LINKED_STANDARDS
+    help_faults: Fact[tuple[HelpFault, ...]] = hardship.HELP_FAULTS

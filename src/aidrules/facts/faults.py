@@ -41,8 +41,21 @@ def path_of(location: Iterable[object]) -> str:
 def invalid_facts(error: ValidationError, model: type, under: str = "") -> InvalidFacts:
     """Our error for pydantic's; the first ``MOST_FAULTS`` faults are listed."""
     found = error.errors(include_url=False, include_input=False)
-    faults = [_fault(entry, model, under) for entry in found[:MOST_FAULTS]]
-    return InvalidFacts(faults)
+    faults = [fault for entry in found[:MOST_FAULTS] for fault in _faults(entry, model, under)]
+    return InvalidFacts(faults[:MOST_FAULTS])
+
+
+def too_early(path: str, earlier: str) -> Fault:
+    """The fault of a day that lies before another of the same subject."""
+    return Fault(path, "fact.order", f"this day can't lie before {earlier}")
+
+
+def _faults(entry: Any, model: type, under: str) -> list[Fault]:
+    raised = entry.get("ctx", {}).get("error")
+    if not isinstance(raised, InvalidFacts):
+        return [_fault(entry, model, under)]
+    place = [under, *entry["loc"]] if under else entry["loc"]
+    return [Fault(path_of([*place, fault.path]), fault.code, fault.message) for fault in raised.faults]
 
 
 def _fault(entry: Any, model: type, under: str) -> Fault:

@@ -7,7 +7,7 @@ or ``tuple[Model, ...]`` is a relation. Everything is strict at the border: ``"1
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, Optional, Self, TypeVar, Union, get_args, get_origin
@@ -16,10 +16,11 @@ from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, Strict, ValidationError, WithJsonSchema
 from pydantic._internal._model_construction import ModelMetaclass
 from pydantic.fields import FieldInfo
+from pydantic_core import core_schema
 from typing_extensions import dataclass_transform
 
-from aidrules.errors import InvalidModel, InvalidValue
-from aidrules.facts.faults import invalid_facts
+from aidrules.errors import InvalidFacts, InvalidModel, InvalidValue
+from aidrules.facts.faults import invalid_facts, too_early
 from aidrules.facts.money import MONEY_SCHEMA, Money
 from aidrules.facts.month import DAY_PATTERN, Month, as_day
 from aidrules.facts.quantity import UNITS, Quantity
@@ -33,7 +34,7 @@ AS_TEXT: Final = PlainSerializer(str, return_type=str, when_used="json")
 """How days, amounts and terms are written to JSON."""
 
 if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
@@ -153,6 +154,19 @@ class Facts(BaseModel, metaclass=FactsMeta):
             strict = _marked(_strict(cls, name, kind, field), shape)
             field.annotation = Optional[strict] if optional else strict  # noqa: UP045  # a type made at run time
         cls.shapes = types.MappingProxyType(shapes)
+        for name, earlier in _order(cls).items():
+            if earlier == name or any(part not in shapes or shapes[part].kind is not date for part in (name, earlier)):
+                raise InvalidModel(f"{cls.__name__}.{name}: not_before= is about a day, and names another day of the same model", code="model.order")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema, order = handler(source), _order(cls)
+        if order:  # checked within the model, whose name JSON Schema keeps so
+            model: Any = handler.resolve_ref_schema(schema)
+            while model["type"] != "model":  # a validator of the model's own stands around it
+                model = handler.resolve_ref_schema(model["schema"])
+            model["schema"] = core_schema.no_info_after_validator_function(_ordered(order), model["schema"])
+        return schema
 
     @classmethod
     def read(cls, value: Any, *, under: str = "") -> Self:
@@ -225,6 +239,23 @@ def model_name(model: type[Facts]) -> str:
     """A model's name; a user's subclass of a model goes by the name of that model, so that rules over it still apply."""
     lineage = [cls for cls in model.__mro__ if issubclass(cls, Facts) and cls is not Facts]
     return lineage[-1].__name__
+
+
+def _order(cls: type[Facts]) -> dict[str, str]:
+    """The days of a model that can't lie before another, and that other."""
+    extras = {name: field.json_schema_extra for name, field in cls.__pydantic_fields__.items()}
+    return {name: str(extra["not_before"]) for name, extra in extras.items() if isinstance(extra, dict) and extra.get("not_before")}
+
+
+def _ordered(order: Mapping[str, str]) -> Callable[[Any], Any]:
+    def check(parts: Any) -> Any:
+        given = parts[0]
+        wrong = [name for name, earlier in order.items() if given[name] is not None and given[earlier] is not None and given[name] < given[earlier]]
+        if wrong:
+            raise InvalidFacts([too_early(name, order[name]) for name in wrong])
+        return parts
+
+    return check
 
 
 def _fewest(field: FieldInfo) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from aidrules.errors import InvalidValue
-from aidrules.facts import assistance, groups, poverty
-from aidrules.facts.assistance import DisasterPhase, Enrolment, HardshipCause, HardshipDegree
+from aidrules.facts import assistance, groups, hardship, layered, livelihood, poverty
+from aidrules.facts.assistance import AidReview, FamilyHardship, InsuranceScheme, SchoolStage, SuddenHardship
+from aidrules.facts.hardship import DisablementCause, GraveTreatment, MedicalBill, NursingPlace, WorkCapacity
+from aidrules.facts.housing import Dwelling
+from aidrules.facts.layered import DisasterPhase, Enrolment, HardshipCause, HardshipDegree
 from aidrules.facts.model import Fact, Facts, fact, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -59,8 +61,9 @@ class HospitalStay(Facts):
         zh="入院日期", en="the day of admission", question_zh="哪一天入院？", question_en="On which day was the patient admitted?"
     )
     discharge_date: Fact[date] = fact(
-        zh="出院日期", en="the day of discharge", question_zh="哪一天出院？", question_en="On which day was the patient discharged?"
-    )
+        zh="出院日期", en="the day of discharge", not_before="admission_date",
+        question_zh="哪一天出院？", question_en="On which day was the patient discharged?",
+    )  # fmt: skip
     applied: Fact[bool] = fact(
         zh="本人或监护人已向乡镇申请（紧急时电话申请）",
         en="the person or the guardian has applied to the township (by telephone in an emergency)",
@@ -96,13 +99,6 @@ class HospitalStay(Facts):
         zh="各级医院的陪护天数", en="the escorted days by hospital level",
         question_zh="在各级医院各陪护了多少天？", question_en="How many escorted days were there at each level of hospital?",
     )  # fmt: skip
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        admitted, discharged = self.__dict__["admission_date"], self.__dict__["discharge_date"]
-        if admitted is not None and discharged is not None and discharged < admitted:
-            raise InvalidValue("the patient can't be discharged before being admitted", code="stay.order")
-        return self
 
 
 class Disability(Facts):
@@ -231,6 +227,11 @@ class Person(Facts):
         zh="渐退期首月", en="the recorded first month of the phase-out", finding="县级民政部门",
         question_zh="记录的渐退期首月是哪个月？", question_en="Which month is recorded as the first of the phase-out?",
     )  # fmt: skip
+    willing_to_work: Fact[bool] = livelihood.WILLING_TO_WORK
+    hardship_graduate: Fact[bool] = livelihood.HARDSHIP_GRADUATE
+    in_cooperative_farming: Fact[bool] = livelihood.IN_COOPERATIVE_FARMING
+    flexibly_insured: Fact[bool] = livelihood.FLEXIBLY_INSURED
+    entering_university: Fact[bool] = livelihood.ENTERING_UNIVERSITY
     stays: Fact[tuple[HospitalStay, ...]] = fact(
         zh="住院记录", en="stays in hospital", question_zh="有哪些住院记录？没有则填 []。",
         question_en="Which stays in hospital were there? [] where there was none.",
@@ -254,36 +255,79 @@ class Person(Facts):
     vagrant_without_means: Fact[bool] = poverty.VAGRANT_WITHOUT_MEANS
     meets_vagrant_aid: Fact[bool] = poverty.MEETS_VAGRANT_AID
     needs: Fact[tuple[Need, ...]] = poverty.NEEDS
+    # school, insurance, work and what has befallen the person
+    in_dibao_alone: Fact[bool] = assistance.IN_DIBAO_ALONE
+    institution_ward: Fact[bool] = assistance.INSTITUTION_WARD
+    school_stage: Fact[SchoolStage] = assistance.SCHOOL_STAGE
+    school_in_district: Fact[bool] = assistance.SCHOOL_IN_DISTRICT
+    boards_at_school: Fact[bool] = assistance.BOARDS_AT_SCHOOL
+    family_hardship: Fact[FamilyHardship] = assistance.FAMILY_HARDSHIP
+    insurance_scheme: Fact[InsuranceScheme] = assistance.INSURANCE_SCHEME
+    urban_hardship_worker: Fact[bool] = assistance.URBAN_HARDSHIP_WORKER
+    new_resident: Fact[bool] = assistance.NEW_RESIDENT
+    sudden_hardship: Fact[SuddenHardship] = assistance.SUDDEN_HARDSHIP
+    unit_has_mutual_fund: Fact[bool] = assistance.UNIT_HAS_MUTUAL_FUND
     # layered assistance
-    seriously_ill: Fact[bool] = assistance.SERIOUSLY_ILL
-    guardian_named: Fact[bool] = assistance.GUARDIAN_NAMED
-    registered_here: Fact[bool] = assistance.REGISTERED_HERE
-    residence_permit_here: Fact[bool] = assistance.RESIDENCE_PERMIT_HERE
-    stranded_without_means: Fact[bool] = assistance.STRANDED_WITHOUT_MEANS
-    emergency_here: Fact[bool] = assistance.EMERGENCY_HERE
-    wronged: Fact[bool] = assistance.WRONGED
-    effectively_compensated: Fact[bool] = assistance.EFFECTIVELY_COMPENSATED
-    in_living_hardship: Fact[bool] = assistance.IN_LIVING_HARDSHIP
-    child_in_difficulty: Fact[bool] = assistance.CHILD_IN_DIFFICULTY
-    died: Fact[bool] = assistance.DIED
-    in_special_hardship: Fact[bool] = assistance.IN_SPECIAL_HARDSHIP
-    resident_premium: Fact[Money] = assistance.RESIDENT_PREMIUM
-    designated_inpatient_cost: Fact[Money] = assistance.DESIGNATED_INPATIENT_COST
-    designated_chronic_cost: Fact[Money] = assistance.DESIGNATED_CHRONIC_COST
-    acutely_ill: Fact[bool] = assistance.ACUTELY_ILL
-    meets_medical_conditions: Fact[bool] = assistance.MEETS_MEDICAL_CONDITIONS
-    enrolment: Fact[Enrolment] = assistance.ENROLMENT
-    meets_education_conditions: Fact[bool] = assistance.MEETS_EDUCATION_CONDITIONS
-    unemployed: Fact[bool] = assistance.UNEMPLOYED
-    urban_registered_unemployed: Fact[bool] = assistance.URBAN_REGISTERED_UNEMPLOYED
-    older_worker: Fact[bool] = assistance.OLDER_WORKER
-    long_term_unemployed: Fact[bool] = assistance.LONG_TERM_UNEMPLOYED
-    landless_settler: Fact[bool] = assistance.LANDLESS_SETTLER
-    meets_employment_conditions: Fact[bool] = assistance.MEETS_EMPLOYMENT_CONDITIONS
-    wants_to_start_business: Fact[bool] = assistance.WANTS_TO_START_BUSINESS
-    hard_to_place: Fact[bool] = assistance.HARD_TO_PLACE
-    has_employment_plan: Fact[bool] = assistance.HAS_EMPLOYMENT_PLAN
-    at_risk: Fact[bool] = assistance.AT_RISK
+    seriously_ill: Fact[bool] = layered.SERIOUSLY_ILL
+    guardian_named: Fact[bool] = layered.GUARDIAN_NAMED
+    registered_here: Fact[bool] = layered.REGISTERED_HERE
+    residence_permit_here: Fact[bool] = layered.RESIDENCE_PERMIT_HERE
+    stranded_without_means: Fact[bool] = layered.STRANDED_WITHOUT_MEANS
+    emergency_here: Fact[bool] = layered.EMERGENCY_HERE
+    wronged: Fact[bool] = layered.WRONGED
+    effectively_compensated: Fact[bool] = layered.EFFECTIVELY_COMPENSATED
+    in_living_hardship: Fact[bool] = layered.IN_LIVING_HARDSHIP
+    child_in_difficulty: Fact[bool] = layered.CHILD_IN_DIFFICULTY
+    died: Fact[bool] = layered.DIED
+    in_special_hardship: Fact[bool] = layered.IN_SPECIAL_HARDSHIP
+    resident_premium: Fact[Money] = layered.RESIDENT_PREMIUM
+    designated_inpatient_cost: Fact[Money] = layered.DESIGNATED_INPATIENT_COST
+    designated_chronic_cost: Fact[Money] = layered.DESIGNATED_CHRONIC_COST
+    acutely_ill: Fact[bool] = layered.ACUTELY_ILL
+    meets_medical_conditions: Fact[bool] = layered.MEETS_MEDICAL_CONDITIONS
+    enrolment: Fact[Enrolment] = layered.ENROLMENT
+    meets_education_conditions: Fact[bool] = layered.MEETS_EDUCATION_CONDITIONS
+    unemployed: Fact[bool] = layered.UNEMPLOYED
+    urban_registered_unemployed: Fact[bool] = layered.URBAN_REGISTERED_UNEMPLOYED
+    older_worker: Fact[bool] = layered.OLDER_WORKER
+    long_term_unemployed: Fact[bool] = layered.LONG_TERM_UNEMPLOYED
+    landless_settler: Fact[bool] = layered.LANDLESS_SETTLER
+    meets_employment_conditions: Fact[bool] = layered.MEETS_EMPLOYMENT_CONDITIONS
+    wants_to_start_business: Fact[bool] = layered.WANTS_TO_START_BUSINESS
+    hard_to_place: Fact[bool] = layered.HARD_TO_PLACE
+    has_employment_plan: Fact[bool] = layered.HAS_EMPLOYMENT_PLAN
+    at_risk: Fact[bool] = layered.AT_RISK
+    # illness, disability and work
+    main_labourer: Fact[bool] = hardship.MAIN_LABOURER
+    work_capacity: Fact[WorkCapacity] = hardship.WORK_CAPACITY
+    medical_aid_target: Fact[bool] = hardship.MEDICAL_AID_TARGET
+    grave_treatment: Fact[GraveTreatment] = hardship.GRAVE_TREATMENT
+    aid_lost_by_income: Fact[bool] = hardship.AID_LOST_BY_INCOME
+    aid_extended_from: Fact[Month] = hardship.AID_EXTENDED_FROM
+    out_of_area_treatment: Fact[bool] = hardship.OUT_OF_AREA_TREATMENT
+    prepayment_pressure: Fact[bool] = hardship.PREPAYMENT_PRESSURE
+    residual_medical_cost: Fact[Money] = hardship.RESIDUAL_MEDICAL_COST
+    special_treatment_needed: Fact[bool] = hardship.SPECIAL_TREATMENT_NEEDED
+    long_term_disabled: Fact[bool] = hardship.LONG_TERM_DISABLED
+    disablement_cause: Fact[DisablementCause] = hardship.DISABLEMENT_CAUSE
+    nursing_place: Fact[NursingPlace] = hardship.NURSING_PLACE
+    premium_subsidy_recipient: Fact[bool] = hardship.PREMIUM_SUBSIDY_RECIPIENT
+    care_insurance_premium: Fact[Money] = hardship.CARE_INSURANCE_PREMIUM
+    bedridden: Fact[bool] = hardship.BEDRIDDEN
+    job_costs_deducted: Fact[Money] = hardship.JOB_COSTS_DEDUCTED
+    named_carer: Fact[bool] = hardship.NAMED_CARER
+    supported_by_family: Fact[bool] = hardship.SUPPORTED_BY_FAMILY
+    unable_to_live_apart: Fact[bool] = hardship.UNABLE_TO_LIVE_APART
+    refused_training: Fact[bool] = hardship.REFUSED_TRAINING
+    job_refusals: Fact[int] = hardship.JOB_REFUSALS
+    months_without_seeking: Fact[int] = hardship.MONTHS_WITHOUT_SEEKING
+    false_papers: Fact[bool] = hardship.FALSE_PAPERS
+    drawn_by_fraud: Fact[Money] = hardship.DRAWN_BY_FRAUD
+    of_working_age: Fact[bool] = fact(
+        zh="在法定劳动年龄内", en="the person is of legal working age", finding="人社部门",
+        question_zh="是否在法定劳动年龄内？", question_en="Is the person of legal working age?",
+    )  # fmt: skip
+    bills: Fact[tuple[MedicalBill, ...]] = hardship.BILLS
 
 
 class Household(Facts):
@@ -313,6 +357,15 @@ class Household(Facts):
         zh="渐退前每月低保金", en="the monthly dibao grant before the phase-out", finding="县级民政部门",
         question_zh="渐退前每月发放的低保金是多少？", question_en="What was the monthly dibao grant before the phase-out?",
     )  # fmt: skip
+    # hardship, the price subsidy, the home, disasters, and the review before help
+    price_subsidy_drawn: Fact[bool] = assistance.PRICE_SUBSIDY_DRAWN
+    price_subsidy_paid_on: Fact[date] = assistance.PRICE_SUBSIDY_PAID_ON
+    dangerous_home: Fact[bool] = assistance.DANGEROUS_HOME
+    renovation_cost: Fact[Money] = assistance.RENOVATION_COST
+    government_share: Fact[Money] = assistance.GOVERNMENT_SHARE
+    collective_share: Fact[Money] = assistance.COLLECTIVE_SHARE
+    struck_by_major_disaster: Fact[bool] = assistance.STRUCK_BY_MAJOR_DISASTER
+    aid_reviews: Fact[tuple[AidReview, ...]] = assistance.AID_REVIEWS
     members: Annotated[tuple[Person, ...], Field(min_length=1)] = required(zh="家庭成员", en="the members of the household")
     # the register of the poor, the ways out of dibao, temporary assistance
     registered_poor: Fact[bool] = poverty.REGISTERED_POOR
@@ -334,18 +387,50 @@ class Household(Facts):
     temporarily_in_serious_difficulty: Fact[bool] = poverty.TEMPORARILY_IN_SERIOUS_DIFFICULTY
     price_subsidy_started: Fact[bool] = poverty.PRICE_SUBSIDY_STARTED
     # layered assistance
-    low_income_edge: Fact[bool] = assistance.LOW_INCOME_EDGE
-    rigid_expenditure: Fact[bool] = assistance.RIGID_EXPENDITURE
-    financially_difficult: Fact[bool] = assistance.FINANCIALLY_DIFFICULT
-    meets_housing_conditions: Fact[bool] = assistance.MEETS_HOUSING_CONDITIONS
-    zero_employment: Fact[bool] = assistance.ZERO_EMPLOYMENT
-    hardship_cause: Fact[HardshipCause] = assistance.HARDSHIP_CAUSE
-    temporarily_in_difficulty: Fact[bool] = assistance.TEMPORARILY_IN_DIFFICULTY
-    hardship_degree: Fact[HardshipDegree] = assistance.HARDSHIP_DEGREE
-    needs_temporary_aid: Fact[bool] = assistance.NEEDS_TEMPORARY_AID
-    aid_in_cash: Fact[bool] = assistance.AID_IN_CASH
-    aid_in_goods: Fact[bool] = assistance.AID_IN_GOODS
-    aid_by_referral: Fact[bool] = assistance.AID_BY_REFERRAL
-    struck_by_disaster: Fact[bool] = assistance.STRUCK_BY_DISASTER
-    disaster_phase: Fact[DisasterPhase] = assistance.DISASTER_PHASE
-    heating_listed: Fact[bool] = assistance.HEATING_LISTED
+    low_income_edge: Fact[bool] = layered.LOW_INCOME_EDGE
+    rigid_expenditure: Fact[bool] = layered.RIGID_EXPENDITURE
+    financially_difficult: Fact[bool] = layered.FINANCIALLY_DIFFICULT
+    meets_housing_conditions: Fact[bool] = layered.MEETS_HOUSING_CONDITIONS
+    zero_employment: Fact[bool] = layered.ZERO_EMPLOYMENT
+    hardship_cause: Fact[HardshipCause] = layered.HARDSHIP_CAUSE
+    temporarily_in_difficulty: Fact[bool] = layered.TEMPORARILY_IN_DIFFICULTY
+    hardship_degree: Fact[HardshipDegree] = layered.HARDSHIP_DEGREE
+    needs_temporary_aid: Fact[bool] = layered.NEEDS_TEMPORARY_AID
+    aid_in_cash: Fact[bool] = layered.AID_IN_CASH
+    aid_in_goods: Fact[bool] = layered.AID_IN_GOODS
+    aid_by_referral: Fact[bool] = layered.AID_BY_REFERRAL
+    struck_by_disaster: Fact[bool] = layered.STRUCK_BY_DISASTER
+    disaster_phase: Fact[DisasterPhase] = layered.DISASTER_PHASE
+    heating_listed: Fact[bool] = layered.HEATING_LISTED
+    illness_poverty: Fact[bool] = fact(
+        zh="因病致贫家庭", en="recognised as a family in poverty through illness", finding="民政部门",
+        question_zh="是否认定为因病致贫家庭？", question_en="Is the household recognised as a family in poverty through illness?",
+    )  # fmt: skip
+    disability_poverty: Fact[bool] = fact(
+        zh="因残致贫家庭", en="recognised as a family in poverty through disability", finding="残联、民政部门",
+        question_zh="是否认定为因残致贫家庭？", question_en="Is the household recognised as a family in poverty through disability?",
+    )  # fmt: skip
+    sudden_illness: Fact[bool] = fact(
+        zh="因突发重病致困家庭", en="recognised as a family in trouble through a sudden illness", finding="民政部门",
+        question_zh="是否认定为因突发重病致困家庭？", question_en="Is the household recognised as a family in trouble through a sudden illness?",
+    )  # fmt: skip
+    dwellings_owned: Fact[int] = livelihood.DWELLINGS_OWNED
+    assigned_cadres: Fact[int] = livelihood.ASSIGNED_CADRES
+    dwellings: Fact[tuple[Dwelling, ...]] = livelihood.DWELLINGS
+    # illness, disability, the way out of dibao
+    local_registration: Fact[bool] = hardship.LOCAL_REGISTRATION
+    illness_burden: Fact[bool] = hardship.ILLNESS_BURDEN
+    living_level: Fact[Money] = hardship.LIVING_LEVEL
+    long_below: Fact[bool] = hardship.LONG_BELOW
+    sudden_major_illness: Fact[bool] = hardship.SUDDEN_MAJOR_ILLNESS
+    illness_costs_too_large: Fact[bool] = hardship.ILLNESS_COSTS_TOO_LARGE
+    labourer_kept_from_work: Fact[bool] = hardship.LABOURER_KEPT_FROM_WORK
+    sudden_illness_determined: Fact[bool] = hardship.SUDDEN_ILLNESS_DETERMINED
+    self_help_exhausted: Fact[bool] = hardship.SELF_HELP_EXHAUSTED
+    out_for_now: Fact[bool] = hardship.OUT_FOR_NOW
+    buffer_set: Fact[bool] = hardship.BUFFER_SET
+    same_contact: Fact[bool] = hardship.SAME_CONTACT
+    same_attention: Fact[bool] = hardship.SAME_ATTENTION
+    same_support: Fact[bool] = hardship.SAME_SUPPORT
+    followed_up: Fact[bool] = hardship.FOLLOWED_UP
+    fell_back: Fact[bool] = hardship.FELL_BACK

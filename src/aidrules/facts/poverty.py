@@ -139,11 +139,11 @@ EXIT_APPLIED: Final = fact(
     question_zh="是否主动申请退出低保？", question_en="Has the household applied, of its own accord, to leave dibao?",
 )  # fmt: skip
 PHASE_OUT_SINCE: Final = fact(
-    zh="家庭渐退期首月", en="the recorded first month of the household's phase-out", finding="县民政局",
+    zh="家庭渐退期首月", en="the recorded first month of the household's phase-out", finding="民政部门",
     question_zh="记录的家庭渐退期首月是哪个月？", question_en="Which month is recorded as the first of the household's phase-out?",
 )  # fmt: skip
 IN_HARDSHIP: Final = fact(
-    zh="困难家庭", en="recognised as a household in hardship", finding="乡镇（区）民政部门",
+    zh="困难家庭", en="recognised as a household in hardship", finding="民政部门",
     question_zh="是否认定为困难家庭？", question_en="Is the household recognised as one in hardship?",
 )  # fmt: skip
 EMERGENCY: Final = fact(
@@ -183,7 +183,7 @@ EXCESSIVE_RIGID_EXPENDITURE: Final = fact(
     question_zh="家庭刚性支出是否过大？", question_en="Is the household's unavoidable spending too large?",
 )  # fmt: skip
 TEMPORARILY_IN_SERIOUS_DIFFICULTY: Final = fact(
-    zh="基本生活暂时出现严重困难", en="basic living is for a time in serious difficulty", finding="乡镇（区）民政部门",
+    zh="基本生活暂时出现严重困难", en="basic living is for a time in serious difficulty", finding="民政部门",
     question_zh="基本生活是否暂时出现严重困难？", question_en="Is basic living for a time in serious difficulty?",
 )  # fmt: skip
 PRICE_SUBSIDY_STARTED: Final = fact(

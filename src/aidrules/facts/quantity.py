@@ -72,6 +72,25 @@ class Quantity:
             return NotImplemented
         return (self.hundredths, self.unit) == (other.hundredths, other.unit)
 
+    def __add__(self, other: Quantity) -> Quantity:
+        return self._of(self.hundredths + other.hundredths) if self._fits(other) else NotImplemented
+
+    def __sub__(self, other: Quantity) -> Quantity:
+        return self._of(self.hundredths - other.hundredths) if self._fits(other) else NotImplemented
+
+    def __mul__(self, times: int) -> Quantity:
+        return self._of(self.hundredths * times) if type(times) is int else NotImplemented
+
+    __rmul__ = __mul__
+
+    def _fits(self, other: object) -> bool:
+        return isinstance(other, Quantity) and other.unit == self.unit
+
+    def _of(self, hundredths: int) -> Quantity:
+        if not 0 <= hundredths < LARGEST * 100:
+            raise InvalidValue(f"a quantity lies between 0 and {LARGEST} of its unit", code="quantity.format")
+        return Quantity(f"{hundredths // 100}.{hundredths % 100:02d}", self.unit)
+
     def __lt__(self, other: Quantity) -> bool:
         if not isinstance(other, Quantity) or self.unit != other.unit:
             return NotImplemented

@@ -151,6 +151,30 @@ class SignOf(Term):
     LAW = "law", "涉嫌违法"
 
 
+class PostKind(Term):
+    """The kind of a post that somebody is hired for (岗位类别)."""
+
+    PUBLIC_WELFARE = "public_welfare", "公益性岗位"
+    ORDINARY = "ordinary", "其他岗位"
+
+
+class Remedy(Term):
+    """How a dangerous dwelling is treated (危房治理方式); NONE: not treated."""
+
+    NONE = "none", "未治理"
+    REBUILD = "rebuild", "翻建改造"
+    REINFORCE = "reinforce", "加固"
+    DEMOLISH = "demolish", "拆除"
+
+
+class DibaoStatus(Term):
+    """Whether a household is in dibao or on its edge (低保身份)."""
+
+    DIBAO = "dibao", "低保家庭"
+    EDGE = "edge", "低保边缘家庭"
+    OTHER = "other", "其他家庭"
+
+
 class Payee(Term):
     """Who is paid (领取人)."""
 
@@ -160,6 +184,7 @@ class Payee(Term):
     ESCORT = "escort", "陪护人"
     PROVIDER = "provider", "第三方服务机构"
     COUNTY = "county", "县级"
+    EMPLOYER = "employer", "用人单位"
 
 
 class Direction(Term):

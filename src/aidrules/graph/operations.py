@@ -21,6 +21,10 @@ ROUNDINGS: Final = tuple((unit, mode) for unit in (1, 10, 100) for mode in ("up"
 """A rounding's code is its place here: to the fen, jiao or yuan; up, half up or down. Amounts are never below zero there."""
 
 
+HUNDREDTHS: Final = 100
+"""A quantity counts hundredths of its unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One operation: ``result`` gives the kind from the parts' kinds or None, ``apply`` computes, ``code`` is its Python."""
@@ -66,6 +70,11 @@ def scaling(ratio: Fraction | None, rounding: int | None) -> Callable[[int], int
 def divide(amount: int, count: int, rounding: int) -> int:
     """An amount divided by a count, rounded once; the readers never come here with a count of 0."""
     return round_fen(amount, count, rounding) if count > 0 else round_fen(-amount, -count, rounding) if count else 0
+
+
+def priced(rate: int, quantity: int, part: Fraction, rounding: int) -> int:
+    """A rate for one unit times a quantity in hundredths of it times a ratio, rounded once."""
+    return round_fen(rate * quantity * part.numerator, HUNDREDTHS * part.denominator, rounding)
 
 
 def month_share(amount: int, month: int, rounding: int) -> int:
@@ -138,6 +147,11 @@ def _exactly(*parts: Kind, gives: Kind) -> Callable[[Sequence[Kind]], Kind | Non
     return lambda kinds: gives if tuple(kinds) == parts else None
 
 
+def _priced(kinds: Sequence[Kind]) -> Kind | None:
+    fits = len(kinds) == 4 and kinds[0] == MONEY and kinds[1].name == "quantity" and tuple(kinds[2:]) == (RATIO, ROUNDING)
+    return MONEY if fits else None
+
+
 _NUMBERS = "two counts, two amounts, or two quantities in one unit"
 _ORDERED = "two values of one kind that has an order (counts, amounts, quantities in one unit, days, months)"
 
@@ -171,6 +185,15 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "{0} ÷ {1}({2})",
             "{0} ÷ {1} ({2})",
             "an amount, a count and a rounding",
+        ),
+        Operation(
+            "priced",
+            _priced,
+            priced,
+            "priced({all})",
+            "{0} × {1} × {2}({3})",
+            "{0} × {1} × {2} ({3})",
+            "an amount for one unit, a quantity, a ratio and a rounding",
         ),
         Operation(
             "month_share",
@@ -219,7 +242,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
     )
 }
 
-FUNCTIONS: Final = {function.__name__: function for function in (scale, divide, month_share, completed_years, months_after, month_of, days_between)}
+FUNCTIONS: Final = {function.__name__: function for function in (scale, divide, priced, month_share, completed_years, months_after, month_of, days_between)}
 """What generated code may call."""
 
 

@@ -36,9 +36,10 @@ _OVER: Final = {
 # that no formula reads in two ways. When 0, conditions and lists 1, comparisons 2, sums 3, rounded products 4, products 5.
 _WHOLE: Final = 6
 _TIGHT: Final = {
-    "lt": 2, "le": 2, "gt": 2, "ge": 2, "eq": 2, "greatest": 1, "least": 1, "add": 3, "subtract": 3, "scale": 4, "divide": 4, "multiply": 5,
+    "lt": 2, "le": 2, "gt": 2, "ge": 2, "eq": 2, "greatest": 1, "least": 1, "add": 3, "subtract": 3, "scale": 4, "divide": 4, "priced": 4,
+    "multiply": 5,
 }  # fmt: skip
-_PLACES: Final = {"add": (3, 4), "subtract": (3, 4), "multiply": (5, 6), "scale": (5, 6, 0), "divide": (5, 6, 0)}
+_PLACES: Final = {"add": (3, 4), "subtract": (3, 4), "multiply": (5, 6), "scale": (5, 6, 0), "divide": (5, 6, 0), "priced": (5, 6, 6, 0)}
 """What the places of an operation ask for; those of the others ask for 3."""
 
 
@@ -134,6 +135,8 @@ class _Writer:
                 places = _PLACES.get(node.name, (3,) * len(node.parts))
                 words = [self.inner(part, place) for part, place in zip(node.parts, places, strict=True)]
                 joined = ("、" if self.zh else ", ").join(words)
+                if node.name == "priced" and isinstance(node.parts[2], Const) and node.parts[2].value == 1:
+                    return ("{0} × {1}({3})" if self.zh else "{0} × {1} ({3})").format(*words)  # the whole of it: times 1 says nothing
                 return (operation.zh if self.zh else operation.en).format(*words, all=joined)
             case Over():
                 owner = node.element.owner

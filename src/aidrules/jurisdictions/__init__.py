@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from aidrules.errors import UnknownName, closest
 from aidrules.rulebook.rulebook import Rulebook
 
-PLACES: Final = ("national", "zhangye", "huining")
+PLACES: Final = ("national", "zhangye", "huining", "hefei", "huzhou", "kunshan")
 
 
 def rulebook_of(place: str, standards: Mapping[str, Any] | str | Path | None = None, readings: Mapping[str, str] | None = None) -> Rulebook:

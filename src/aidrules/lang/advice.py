@@ -160,12 +160,13 @@ _BY_MISFIT: Final = (
     (r"`(count|all_of|any_of)` over", "a condition: a fact that is true or false, a comparison, is_(…), a rule that gives bool"),
     (r"`published`", "a standard, with its key where it has one: published(rate[home.area], otherwise=…)"),
     (r"`times`", 'an amount, a standard(Fraction, "…") and a standard(Rounding, "…")'),
+    (r"`priced`", 'an amount for one unit, a quantity and a standard(Rounding, "…"); part= is a standard(Fraction, "…")'),
     (r"`divided`", 'an amount, a count and a standard(Rounding, "…")'),
 )
 
 _WRITTEN: Final = {
     "add": "+", "subtract": "-", "multiply": "*", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "is_", "scale": "times", "divide": "divided",
-    "month_share": "share_of_month",
+    "month_share": "share_of_month", "priced": "priced",
     "all": "all_of", "any": "any_of", "not": "none_of", "is": "is_",
 }  # fmt: skip
 

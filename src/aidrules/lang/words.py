@@ -13,7 +13,7 @@ from aidrules.facts.month import Month
 from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Rounding
 from aidrules.graph import nodes
-from aidrules.graph.kinds import BOOL, COUNT
+from aidrules.graph.kinds import BOOL, COUNT, RATIO
 from aidrules.graph.nodes import Const, How, Is, Node, Op, Over, When
 from aidrules.lang.standins import END, Stand, Traced, inside, lift
 
@@ -141,6 +141,11 @@ def times(amount: Money, ratio: Fraction, *, rounding: Rounding) -> Money:
     return cast(Money, _op("scale", amount, ratio, rounding))
 
 
+def priced(rate: Money, quantity: Quantity, *, part: Fraction | None = None, rounding: Rounding) -> Money:
+    """A rate for one unit, such as yuan for a square metre, times a quantity, and times a ratio where ``part`` is given; rounded once."""
+    return cast(Money, Traced(Op("priced", (lift(rate), lift(quantity), Const(RATIO, Fraction(1)) if part is None else lift(part), lift(rounding)))))
+
+
 def published(figure: V, *, otherwise: V) -> V:
     """A standard where the locality has published one for the day, ``otherwise`` what then holds."""
     node = lift(figure)
@@ -165,7 +170,7 @@ WORDS: Final = {
     word.__name__: word
     for word in (
         all_of, any_of, none_of, when, is_, one_of, between, greatest, least, total, count, the_day, completed_years,
-        months_after, month_of, day_of_month, month_plus, months_between, days_between, times, published, divided, share_of_month,
+        months_after, month_of, day_of_month, month_plus, months_between, days_between, times, priced, published, divided, share_of_month,
     )
 }  # fmt: skip
 """Every word a rule may use."""

@@ -25,6 +25,8 @@ def load_law(text: str) -> LawText:
         raise InvalidLaw(f"the law file is not TOML: {error}", code="law.toml") from None
     _only(data, {"source", "clauses", "readings"}, "the law file")
     source = _source(_table(data, "source", "the law file"))
+    if source.supposed:
+        raise InvalidLaw(f"source: the id `{source.id}` is kept for the reforms of what-ifs", code="law.part")
     clauses = {f"{source.id}/{key}": _clause(f"{source.id}/{key}", part, source) for key, part in _tables(data, "clauses", "the law file")}
     readings = {key: _reading(key, part, source.id) for key, part in _tables(data, "readings", "the law file")}
     for reading in readings.values():

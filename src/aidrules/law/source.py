@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
+
+REFORM: Final = "reform"
+"""The id of the source that a what-if's rules rest on, alone or with the day from which it counts behind an ``@``; no law has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class Source:
     published: date | None
     in_force_from: date | None
     has_text: bool
+
+    @property
+    def supposed(self) -> bool:
+        """Whether it is no law but the reform of a what-if."""
+        return self.id.partition("@")[0] == REFORM
 
     def in_force(self, day: date) -> bool:
         """An undated source counts on every day; a dated one from its day on."""

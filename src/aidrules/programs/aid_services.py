@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aidrules.facts.assistance import ChildClass
+from aidrules.facts.layered import ChildClass
 from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.facts.terms import CareLevel, SupportMode

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aidrules.facts.assistance import SupportInstitution
 from aidrules.facts.bodies import County
+from aidrules.facts.layered import SupportInstitution
 from aidrules.facts.people import Person
 from aidrules.lang import all_of, benefit, count, duty, programme, rule, standard
 from aidrules.programs.aid_services import dispersed

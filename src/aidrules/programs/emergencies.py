@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aidrules.facts.assistance import DisasterPhase, HardshipCause, HardshipDegree
+from aidrules.facts.layered import DisasterPhase, HardshipCause, HardshipDegree
 from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.lang import all_of, any_of, benefit, duty, gate, is_, none_of, programme, rule, standard, when

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aidrules.facts.assistance import LowIncomeClass
+from aidrules.facts.layered import LowIncomeClass
 from aidrules.facts.people import Household, Person
 from aidrules.lang import any_of, rule, when
 from aidrules.programs.people import in_tekun_support

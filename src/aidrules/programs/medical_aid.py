@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from aidrules.facts.assistance import LowIncomeClass
+from aidrules.facts.layered import LowIncomeClass
 from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.facts.terms import Rounding

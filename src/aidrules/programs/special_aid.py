@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aidrules.facts.assistance import Enrolment
 from aidrules.facts.bodies import County
+from aidrules.facts.layered import Enrolment
 from aidrules.facts.people import Household, Person
 from aidrules.facts.terms import Area
 from aidrules.lang import all_of, any_of, benefit, duty, is_, none_of, programme, rule

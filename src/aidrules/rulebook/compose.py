@@ -18,6 +18,7 @@ from aidrules.lang.choices import ChoiceOf
 from aidrules.lang.models import model_spec, models_below, term_spec, terms_in
 from aidrules.lang.outputs import Interaction, Keyed, Output, Programme, Standard
 from aidrules.lang.rule import Rule
+from aidrules.rulebook.hypothetical import resting_on_reform
 from aidrules.rulebook.law import Law
 from aidrules.rulebook.reforming import reformed
 from aidrules.rulebook.rulebook import Made, Parts, Rulebook
@@ -73,18 +74,19 @@ def tie(made: Made, standards: Any = None) -> Rulebook:
         outputs={name: replace(output.spec, choices=_awaited(output.spec, rules)) for name, output in outputs.items()},
         interactions={name: tie.spec for name, tie in ties.items()},
     )
-    program = reformed(program, made)
+    whole, program = program, reformed(program, made)
     _check_verified(program)
     slots = {path: slot_of(standard) for path, standard in specs.items() if path in program.standards}
     figures = _figures(law, slots)
     clauses = {figure.path: figure.clause for figure in figures}
-    others = [replace(figure, clause=clauses[figure.path]) for figure in read_supplied(law.figures(selected), slots)]
+    set_here = read_supplied(law.figures(selected), slots)
+    others = [replace(figure, clause=clauses.get(figure.path) or law.clause_of(figure.path, selected)) for figure in set_here]
     figures = printed = figures.overriding(others)
     if standards is not None:
         figures = figures.adding(read_supplied(standards, slots))
-    own = {rule.name for rule in made.replaced}  # what somebody wrote for a what-if rests on no clause
-    named_here = {*program.rules, *program.outputs, *program.choices, *program.interactions} - own
+    named_here = {*program.rules, *program.outputs, *program.choices, *program.interactions}
     rests = {name: clauses for name, clauses in law.cited().items() if name in named_here}
+    law, rests = resting_on_reform(made, whole, program, law, rests)
     by_name = {name: rule for name, (rule, _) in rules.items() if name in program.rules}
     return Rulebook(Parts(program, law, rests, readings, figures, printed, slots, classes, terms, by_name, made))
 

@@ -82,3 +82,8 @@ class Law:
         for key, alternative in selected.items():
             found |= self.alternative_figures.get((key, alternative), {})
         return found
+
+    def clause_of(self, path: str, selected: Mapping[str, str]) -> str:
+        """The clause of a figure that nothing prints and a selected alternative sets: the first one that its reading is about."""
+        key = next(key for key, alternative in selected.items() if path in self.alternative_figures.get((key, alternative), {}))
+        return next(text.readings[key].clauses[0] for text in self.texts if key in text.readings)

@@ -70,6 +70,8 @@ def replacing(parts: Parts, replaced: Mapping[AnyRule | str, AnyRule]) -> Made:
 def without(parts: Parts, part: AnyRule | Output | str) -> Made:
     """What a rulebook is made of once an output or a condition is left out."""
     made = _made(parts)
+    if not isinstance(part, str | Rule | Output):
+        raise ComposeError(f"what is left out is a rule, an output or its name, and this is a {type(part).__name__}", code="compose.without")
     if isinstance(part, str) and part not in parts.program.rules and part not in parts.program.outputs:
         raise UnknownName(
             f"this rulebook has no rule and no output `{part[:64]}`; {closest(part[:64], [*parts.program.rules, *parts.program.outputs])}", code="name.rule"
@@ -83,7 +85,7 @@ def without(parts: Parts, part: AnyRule | Output | str) -> Made:
 def granting(parts: Parts, output: Output | str) -> Made:
     """What a rulebook is made of once an agency grants wherever it may."""
     made = _made(parts)
-    name = output if isinstance(output, str) else output.name
+    name = output if isinstance(output, str) else getattr(output, "name", "")
     known = {spec.name for spec in parts.program.outputs.values() if spec.may}
     if name not in known:
         near = closest(name[:64], known) or "it has none"

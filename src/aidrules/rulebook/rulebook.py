@@ -33,6 +33,7 @@ from aidrules.standards.figures import Figures
 from aidrules.standards.load import Slot, read_supplied
 
 if TYPE_CHECKING:
+    from aidrules.batch.progress import Progress
     from aidrules.batch.result import Batch
     from aidrules.batch.tables import Tables
 
@@ -132,11 +133,13 @@ class Rulebook:
         known_on: date | str | None = None,
         threads: int = 2,
         settling: bool = False,
+        progress: Progress | None = None,
     ) -> Batch:
         """Decide a whole register for a day: ``{"household": table, "person": table, …}``, Arrow, pandas, polars, DuckDB or Parquet paths.
 
-        ``outputs`` names those wanted (all in force where left out), ``settling`` also keeps what settled each item. Choices are made
-        about single cases: here every discretion stays open. Needs ``pip install 'aidrules[batch]'``. Raises
+        ``outputs`` names those wanted (all in force where left out), ``settling`` also keeps what settled each item, ``progress`` is
+        called with the root subjects done and all of them. Choices are made about single cases: here every discretion stays open.
+        Needs ``pip install 'aidrules[batch]'``. Raises
         :class:`~aidrules.errors.InvalidTable` for tables that aren't laid out as docs/tables.md says,
         :class:`~aidrules.errors.InvalidFacts` for facts that a single case wouldn't take, :class:`~aidrules.errors.Unsupported` for
         rules that could leave 64 bits.
@@ -154,7 +157,7 @@ class Rulebook:
         day, announced = as_day(on), None if known_on is None else as_day(known_on)
         return batch(
             self._engine.basis(day, announced), self.parts.figures, tables, outputs, self.parts.classes,
-            lambda case: self.decide(case, day, known_on=announced), threads=threads, settling=settling,
+            lambda case: self.decide(case, day, known_on=announced), threads=threads, settling=settling, progress=progress,
         )  # fmt: skip
 
     def values(self, case: Facts, on: date | str) -> Rows:
@@ -205,6 +208,22 @@ class Rulebook:
 
         return statement(self._engine.basis(on, known_on), dialect, outputs=outputs, of=of, columns=columns)
 
+    def sql_checks(self, dialect: str, on: date | str, *, root: str = "", columns: Mapping[str, Collection[str]] | None = None) -> str:
+        """Whether a register is one that ``batch`` would take for a day, as one SQL statement: a row for each mistake, and none where there is none.
+
+        A row has ``table_name``, ``column_name``, the stable ``code`` of docs/errors.md, ``row_count``, and in ``row_id`` the ids of one row
+        that has it, never a fact's value. ``columns`` says which tables and columns there are, perhaps with each column's type in the
+        dialect; without it all of the layout but weights, below the model ``root``. Raises :class:`~aidrules.errors.InvalidTable` for
+        columns that the layout doesn't have, or lacks.
+
+        >>> from aidrules.jurisdictions import huining
+        >>> print(huining.rulebook().sql_checks("duckdb", "2022-03-15", root="Household").splitlines()[0])
+        /* aidrules: whether a register can be decided for 2022-03-15.
+        """
+        from aidrules.batch.sql_checks import Checks
+
+        return Checks(self.parts.program, dialect, as_day(on), root, columns).text()
+
     def with_standards(self, standards: Mapping[str, Any] | str | Path) -> Rulebook:
         """Another rulebook in which some figures are different: a what-if. From its first day on, an override ends what held.
 
@@ -218,7 +237,7 @@ class Rulebook:
         return Rulebook(replace(self.parts, figures=self.parts.figures.overriding(supplied)))
 
     def replacing(self, rules: Mapping[Rule[..., Any] | str, Rule[..., Any]]) -> Rulebook:
-        """Another rulebook in which rules take the place of others: a what-if. A rule that stands so rests on no clause.
+        """Another rulebook in which rules take the place of others: a what-if. A rule that stands so rests on the reform, and on no clause.
 
         Raises :class:`~aidrules.errors.ComposeError` for a rule about other subjects or of another kind than the one it replaces.
 

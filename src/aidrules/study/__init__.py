@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from aidrules.batch.progress import Progress, progress_line
 from aidrules.study.curves import Curve, curve, turning
 from aidrules.study.pictures import Picture, picture
 from aidrules.study.receipts import Receipt, receipt
@@ -22,4 +23,4 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"aidrules.study.{_OF_REGISTERS[name]}"), name)
 
 
-__all__ = ["Curve", "Impact", "Picture", "Receipt", "Sweep", "curve", "impact", "picture", "receipt", "sweep", "turning"]
+__all__ = ["Curve", "Impact", "Picture", "Progress", "Receipt", "Sweep", "curve", "impact", "picture", "progress_line", "receipt", "sweep", "turning"]

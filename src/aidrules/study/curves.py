@@ -9,6 +9,7 @@ from fractions import Fraction
 from html import escape
 from typing import Any, Final
 
+from aidrules.batch.progress import Progress
 from aidrules.decide.choices import Choices
 from aidrules.decide.outcome import Outcome, outcome_text
 from aidrules.errors import InvalidStudy, UnknownName, closest
@@ -18,7 +19,8 @@ from aidrules.graph.program import OutputSpec, RuleSpec, called
 from aidrules.law.source import Clause
 from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.paths import Place, place_of
-from aidrules.study.pieces import Along, Key, Piece, Progress, settling
+from aidrules.study.pieces import Along, Key, Piece, settling
+from aidrules.study.words import Titles
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Curve:
         self.pieces = tuple(pieces)
         self.outputs: tuple[str, ...] = tuple(along.outputs)
         self.on: date = along.on
+        self.titles: Titles = {name: (spec.zh, spec.en) for name, spec in along.outputs.items()}
+        """The titles of the outputs, in Chinese and English."""
         self._along = along
         self.jumps: tuple[Jump, ...] = tuple(self._jumps())
         """Every leap, up or down, in order."""
@@ -223,7 +227,8 @@ def curve(
 
     ``path`` is ``members[0].monthly_earnings`` or ``members[p1].monthly_earnings``; the fact is an amount, a count, a quantity, a month or a
     day. ``low`` and ``high`` are its values, by default 0 to 20,000 yuan of an amount. ``outputs`` are added up (left out: every monthly
-    benefit in force). Raises :class:`~aidrules.errors.InvalidStudy` for a path that leads nowhere, and all that ``decide`` raises.
+    benefit in force). ``progress`` is called with how many of the values are settled, and how many there are.
+    Raises :class:`~aidrules.errors.InvalidStudy` for a path that leads nowhere, and all that ``decide`` raises.
 
     >>> from aidrules import Household
     >>> from aidrules.jurisdictions import zhangye

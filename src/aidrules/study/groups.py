@@ -124,7 +124,7 @@ def labels_of(tables: Tables, by: str | Sequence[Any]) -> list[tuple[str | None,
     """The groups of a fact of the root, or of labels in the order of its table; None is where it isn't known. Every term has its group."""
     level = tables.levels[tables.root]
     if not isinstance(by, str):
-        given = list(by)
+        given = _labels(by)
         if len(given) != tables.rows:
             raise InvalidStudy(f"`by` has {len(given)} labels, and the register {tables.rows} rows of a {tables.root}", code="study.by")
         texts = np.array([None if label is None else str(label) for label in given], dtype=object)
@@ -146,6 +146,16 @@ def labels_of(tables: Tables, by: str | Sequence[Any]) -> list[tuple[str | None,
         members = [(value, str(value)) for value in np.unique(held.values[known]).tolist()]
     found = [(text, known & (held.values == value)) for value, text in members]
     return [*found, (None, ~known)] if not known.all() else found
+
+
+def _labels(by: Any) -> list[Any]:
+    """Labels from a list, or a column of Arrow, numpy, pandas or polars; what is missing there is None, a NaN too."""
+    read = next((getattr(by, name) for name in ("to_pylist", "to_list", "tolist") if hasattr(by, name)), None)
+    try:
+        found = list(by if read is None else read())
+    except TypeError:
+        raise InvalidStudy("`by` is a fact of the root of the register, or a label for each of its rows", code="study.by") from None
+    return [None if label is None or type(label).__name__ in ("NAType", "NaTType") or label != label else label for label in found]
 
 
 def weight_in_all(weights: Array) -> Exact:

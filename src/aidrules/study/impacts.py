@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from html import escape
 from typing import Any, Final, Literal, TypeAlias
 
 from aidrules.batch.extras import np, pa
+from aidrules.batch.progress import Progress, Stages
 from aidrules.batch.result import Batch, Form, formed
 from aidrules.batch.tables import Tables
 from aidrules.errors import InvalidStudy, closest
@@ -16,13 +16,13 @@ from aidrules.facts.month import as_day
 from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.explained import Explained
 from aidrules.study.groups import Columns, Group, labels_of
-from aidrules.study.measures import Exact, as_decimal
+from aidrules.study.impact_words import impact_html, impact_text
+from aidrules.study.measures import as_decimal, times
 from aidrules.study.rates import Rates, rates
-from aidrules.study.register import Amounts, Paid, amounts_of, batch_of, fen_of, outputs_of, paid, persons_in, weights_of
+from aidrules.study.register import Amounts, Paid, amounts_of, batch_of, fen_of, outputs_of, paid, persons_in, weighed, weights_of
+from aidrules.study.words import Titles, group_titles, titles_of
 
 Weights: TypeAlias = Literal["household", "person", "row"]
-Progress: TypeAlias = Callable[[int, int], None]
-"""Called with how many steps are done, and how many there are."""
 NO_MONEY: Final = Money(0)
 
 
@@ -36,8 +36,12 @@ class Impact:
         """The outputs that were added up."""
         self.per: str = about["per"]
         """How often the amounts are paid."""
-        self.weights: str = about["weights"]
+        self.weights_zh: str = about["weights"][0]
+        self.weights: str = about["weights"][1]
         """By what was counted, in words."""
+        self.titles: Titles = about["titles"]
+        """The titles of the outputs, rules and facts that are named, in Chinese and English; ``group_titles`` are those of the groups."""
+        self.group_titles: Titles = about["group_titles"]
         self.tolerance: Money = about["tolerance"]
         """Who changes by no more than that is unchanged."""
         self.on: date = about["on"]
@@ -70,40 +74,12 @@ class Impact:
         """One household decided singly under both rulebooks, with all reasons before and after."""
         return Explained(self._batches[0].decide(key), self._batches[1].decide(key), self.outputs)
 
-    def text(self) -> str:
-        """A few lines for all and for each group, with what they rest on."""
-        lines = [f"{', '.join(self.outputs)} on {self.on}, per {self.per}; counted by {self.weights}; tolerance {self.tolerance} yuan"]
-        if self.income:
-            lines.append(f"resources: {self.income} before the reform, with the benefits; line: {self.line or 'none'}")
-        for name, group in self._named():
-            lines += ["", name if group is self.total else f"{self.by}: {name}"]
-            lines += [f"  {part}: {said}" for part, said in self._said(group)]
-        for when, found in zip(("before", "after"), self.rates or (), strict=False):
-            shown = ", ".join(f"{band} {_number(number)}" for band, number in found.bands.items())
-            lines += ["", f"marginal effective tax rates {when}: mean {_percent(found.mean)}, median {_percent(found.median)}; {shown}"]
-        return "\n".join(lines) + "\n"
+    def text(self, language: str = "zh") -> str:
+        """A few lines for all and for each group, with what they rest on, in ``"zh"`` or ``"en"``."""
+        return impact_text(self, language)
 
     def _repr_html_(self) -> str:
-        heads = ["", *(name for name, _ in self._named())]
-        said = [self._said(group) for _, group in self._named()]
-        rows = [[name, *(column[place][1] for column in said)] for place, (name, _) in enumerate(said[0])]
-        body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-        caption = f"per {self.per}; counted by {self.weights}; tolerance {self.tolerance} yuan"
-        return f"<table><caption>{escape(caption)}</caption><tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr>{body}</table>"
-
-    def _said(self, group: Group) -> list[tuple[str, str]]:
-        """The figures of a group as text, the same for each group."""
-        pairs = _said(group)
-        one, other = group.before, group.after
-        if self.line:
-            for part in _FGT:
-                found = [None if side.poverty is None else getattr(side.poverty, part) for side in (one, other)]
-                pairs.append((f"poverty {part}", f"{_percent(found[0])} → {_percent(found[1])}"))
-            pairs.append(("coverage of the poor", f"{_percent(one.coverage)} → {_percent(other.coverage)}"))
-            pairs.append(("leakage to others", f"{_percent(one.leakage)} → {_percent(other.leakage)}"))
-        if self.income:
-            pairs.append(("Gini", " → ".join("nobody" if side.gini is None else f"{side.gini:.4f}" for side in (one, other))))
-        return pairs
+        return impact_html(self, "zh")
 
     def __repr__(self) -> str:
         return f"<Impact on {self.on}: {self.total.rows} rows, {len(self.groups)} groups, by {self.weights}>"
@@ -132,6 +108,7 @@ def impact(
     ``by`` is a fact of the household, or a label for each row. ``income`` is a rule or fact that gives what a household has without the
     benefits, ``line`` what it needs: a rule or fact about the household, or an amount for each person. Both are taken from ``before``, so that a
     reform doesn't move its own measure. ``earnings`` and ``step`` name an income and how much more of it the marginal rates are for.
+    ``progress`` is called with the root subjects done and all of them, each counted once for every time that it is decided.
 
     Raises :class:`~aidrules.errors.InvalidStudy` for what doesn't add up, and all that ``Rulebook.batch`` raises.
 
@@ -152,20 +129,19 @@ def impact(
         raise InvalidStudy("a line needs `income`, a rule or fact that says what a household has without the benefits", code="study.line")
     if (earnings is None) != (step is None) or (step is not None and fen_of(step, "step") <= 0):
         raise InvalidStudy("marginal rates need `earnings`, an amount of the tables, and `step`, an amount above nothing", code="study.step")
-    done = _Done(progress, 2 if earnings is None else 4)
+    stages = Stages(progress, 2 if earnings is None else 4)
     day, slack = as_day(on), fen_of(tolerance, "tolerance")
+    if slack < 0:
+        raise InvalidStudy("`tolerance` is an amount of at least nothing", code="study.amounts")
     read = tables if isinstance(tables, Tables) else before.tables(tables)
     specs = outputs_of((before, after), read, outputs)
     books = (before, after)
-    batches: list[Batch] = []
-    for book in books:
-        batches.append(batch_of(book, read, day, list(specs)))
-        done.one()
+    batches = [batch_of(book, read, day, list(specs), stages.next) for book in books]
     sides = [paid(batch, specs) for batch in batches]
     own, persons = weights_of(read), persons_in(read)
     if weights == "person" and persons is None:
         raise InvalidStudy(f"a {read.root} has no members to count by", code="study.weights")
-    counting = np.full_like(own, 10**6) if weights == "row" else own * persons if weights == "person" else own
+    counting = np.full_like(own, 10**6) if weights == "row" else times(own, persons) if weights == "person" else own
     gross, known = (None, None) if income is None else amounts_of(before, read, day, income)
     needed = None
     if line is not None and known is not None:
@@ -176,36 +152,19 @@ def impact(
     groups = [] if by is None else [columns.group(name, of) for name, of in labels_of(read, by)]
     found = None
     if earnings is not None and step is not None:
-        made = [rates(read, earnings, step.fen, side, _again(book, day, specs, done), counting) for book, side in zip(books, sides, strict=True)]
+        made = [rates(read, earnings, step.fen, side, _again(book, day, specs, stages.next), counting) for book, side in zip(books, sides, strict=True)]
         found = made[0], made[1]
-    weighing = "the register's own weights" if read.weights is not None else "one for each household"
-    words = {"household": f"household, {weighing}", "person": f"person, {weighing} times the members", "row": "row, each counted once"}
     about = {
-        "outputs": tuple(specs), "per": next(iter(specs.values())).per, "weights": words[weights], "tolerance": tolerance, "on": day,
+        "outputs": tuple(specs), "per": next(iter(specs.values())).per, "weights": weighed(weights, read), "tolerance": tolerance, "on": day,
         "by": by if isinstance(by, str) else "group", "line": _named(line), "income": _named(income), "rates": found,
+        "titles": {**titles_of(books, read.program, read.root), **_line_title(line)},
+        "group_titles": group_titles(read.program, read.root, by) if isinstance(by, str) else {},
     }  # fmt: skip
     return Impact((batches[0], batches[1]), columns, total, groups, about)
 
 
-class _Done:
-    """Tells a progress callback how far it is."""
-
-    def __init__(self, tell: Progress | None, steps: int) -> None:
-        self._tell, self._steps, self._done = tell, steps, 0
-
-    def one(self) -> None:
-        self._done += 1
-        if self._tell is not None:
-            self._tell(self._done, self._steps)
-
-
-def _again(book: Rulebook, day: date, specs: Mapping[str, Any], done: _Done) -> Callable[[Tables], Paid]:
-    def again(raised: Tables) -> Paid:
-        found = paid(batch_of(book, raised, day, list(specs)), dict(specs))
-        done.one()
-        return found
-
-    return again
+def _again(book: Rulebook, day: date, specs: Mapping[str, Any], progress: Progress | None) -> Callable[[Tables], Paid]:
+    return lambda raised: paid(batch_of(book, raised, day, list(specs), progress), dict(specs))
 
 
 def _line(book: Rulebook, tables: Tables, day: date, line: Amounts | Money, persons: Any) -> tuple[Any, Any]:
@@ -213,6 +172,10 @@ def _line(book: Rulebook, tables: Tables, day: date, line: Amounts | Money, pers
         return amounts_of(book, tables, day, line)
     each = np.full(tables.rows, line.fen, np.int64)
     return each if persons is None else each * persons, np.ones(tables.rows, bool)
+
+
+def _line_title(line: Amounts | Money | None) -> Titles:
+    return {_named(line): (f"每人{line}元", _named(line))} if isinstance(line, Money) else {}
 
 
 def _named(what: Amounts | Money | None) -> str:
@@ -257,31 +220,3 @@ def _row(group: Group, name: str) -> dict[str, Any]:
             value = getattr(of, part)
             found[f"{part}_{side}"] = None if value is None else float(value)
     return found
-
-
-def _said(group: Group) -> list[tuple[str, str]]:
-    """The figures of a group as text, in one order."""
-    return [
-        ("stands for", _number(group.weight)),
-        ("not settled", _number(group.unsettled)),
-        ("cost", f"{_yuan(group.before.cost_fen)} → {_yuan(group.after.cost_fen)} yuan ({_yuan(group.change_fen)})"),
-        ("recipients", f"{_number(group.before.recipients)} → {_number(group.after.recipients)}"),
-        ("gainers", f"{_number(group.gainers)}, {_yuan(group.gained_fen)} yuan"),
-        ("losers", f"{_number(group.losers)}, {_yuan(group.lost_fen)} yuan"),
-        ("unchanged", _number(group.unchanged)),
-    ]
-
-
-_FGT: Final = ("headcount", "gap", "severity")
-
-
-def _percent(number: Exact | float | None) -> str:
-    return "nobody" if number is None else f"{float(number):.2%}"
-
-
-def _number(number: Exact) -> str:
-    return f"{number:,}" if isinstance(number, int) else f"{as_decimal(number):,.2f}"
-
-
-def _yuan(fen: Exact) -> str:
-    return f"{as_decimal(fen, 100):,.2f}"

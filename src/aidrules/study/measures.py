@@ -29,6 +29,20 @@ def weighted(values: Array, weights: Array) -> Exact:
     return unscaled(_products(values, weights))
 
 
+def times(weights: Array, counts: Array) -> Array:
+    """Weights times counts, exactly; as numbers of Python where 64 bits wouldn't hold them."""
+    if len(weights) and int(weights.max()) * int(counts.max()) >= 2**63:
+        return weights.astype(object) * counts.astype(object)
+    return weights * counts
+
+
+def running(weights: Array) -> Array:
+    """The running sums of weights, exactly; as numbers of Python where 64 bits wouldn't hold twice the last."""
+    if len(weights) and 2 * int(weights.max()) * len(weights) >= 2**63:
+        weights = weights.astype(object)
+    return np.cumsum(weights)
+
+
 def counted(mask: Array, weights: Array) -> Exact:
     """The exact sum of the weights, in millionths, of those marked."""
     return unscaled(_products(mask.astype(np.int64), weights))
@@ -71,7 +85,7 @@ def poverty(resources: Array, line: Array, weights: Array) -> Poverty | None:
     head = share(counted(poor, weights), everybody)
     assert head is not None  # there is somebody
     short = np.where(poor, (line - resources) / np.maximum(line, 1), 0.0)
-    by = weights / SCALE
+    by = (weights / SCALE).astype(float)
     return Poverty(head, float((short * by).sum() / by.sum()), float((short**2 * by).sum() / by.sum()))
 
 
@@ -80,10 +94,10 @@ def gini(resources: Array, weights: Array) -> float | None:
 
     Where something is below zero the coefficient means nothing, and is None too.
     """
-    if not len(weights) or not weights.sum() or (resources < 0).any():
+    if not len(weights) or not weights.any() or (resources < 0).any():
         return None
     order = np.argsort(resources, kind="stable")
-    held, by = resources[order].astype(float), weights[order] / SCALE
+    held, by = resources[order].astype(float), (weights[order] / SCALE).astype(float)
     summed = np.cumsum(held * by)
     if not summed[-1]:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,7 +15,8 @@ from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.quantity import Quantity
 from aidrules.graph.kinds import Kind
-from aidrules.graph.program import FactSpec
+from aidrules.graph.program import FactSpec, ModelSpec
+from aidrules.rulebook.reforming import read_in_force
 from aidrules.rulebook.rulebook import Rulebook
 
 _step: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(?:\[([^\[\]]+)\])?(?:\.|$)")
@@ -94,16 +95,25 @@ def place_of(book: Rulebook, case: Facts, path: str, *, ordered: bool = True) ->
                 raise InvalidStudy(f"{model}.{name} is {facts[name].kind}, which has no order to move along", code="study.path")
             return Place(case, path, (*steps, name), model, facts[name])
         if name not in relations or key is None or at == len(path):
-            near = closest(name, [*facts, *relations])
-            raise InvalidStudy(f"`{path[:64]}` leads to no fact of this case; a {model} has `{name}` not so; {near}", code="study.path")
+            raise InvalidStudy(f"`{path[:64]}` leads to no fact of this case: {_lost(spec, name, list(facts), list(relations))}", code="study.path")
         parts = getattr(subject, name) or ()
         found = next((number for number, part in enumerate(parts) if getattr(part, "id", None) == key), None)
         if found is None and key.isascii() and key.isdigit() and int(key) < len(parts):
             found = int(key)
         if found is None:
-            raise InvalidStudy(f"`{path[:64]}` leads to no subject of this case", code="study.path")
+            number = len(parts)
+            has = f"its `{name}` go from 0 to {number - 1}, or by their ids" if number else f"it has no `{name}`"
+            raise InvalidStudy(f"`{path[:64]}` leads to no subject of this case: {has}", code="study.path")
         steps += [name, found]
         subject = parts[found]
+
+
+def _lost(spec: ModelSpec, name: str, facts: Sequence[str], relations: Sequence[str]) -> str:
+    if name in relations:
+        return f"say which of the `{name}` and what of it: `{name}[0].…`, or an id in the brackets"
+    if name in facts:
+        return f"`{name}` is a fact of a {spec.name}, and nothing follows it"
+    return f"a {spec.name} has no `{name[:64]}`; {closest(name[:64], [*facts, *relations])}"
 
 
 def _written(value: Any) -> Any:
@@ -128,6 +138,14 @@ def figure_of(book: Rulebook, path: str) -> tuple[str, str] | None:
         shown = ", ".join(f"`{name}[{each}]`" for each in slot.keys) or f"`{name}`"
         raise InvalidStudy(f"name one figure: {shown}", code="study.path")
     return name, key
+
+
+def figures_like(book: Rulebook, path: str) -> str:
+    """A phrase with the figures that a path was probably meant to name; "" where it looks like none of them."""
+    read = read_in_force(book.parts.program, book.parts.rests)
+    known = [f"{name}[{key}]" if key else name for name, slot in book.parts.slots.items() if name in read for key in slot.keys or ("",)]
+    near = closest(path[:64], known)
+    return near if near.startswith("did you mean") else ""
 
 
 def override(path: str, key: str, value: Any) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from aidrules.errors import InvalidStudy, MissingExtra, UnknownName
 from aidrules.study.curves import Curve
 from aidrules.study.sweeps import Sweep
+from aidrules.study.words import Titles, title
 
 if TYPE_CHECKING:
     from aidrules.study.impacts import Impact
@@ -22,10 +23,11 @@ FONTS: Final = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang 
 UP, DOWN, LINE = "#2a7f62", "#b3362b", "#30507a"
 _WORDS: Final = {
     "zh": {"granted": "给予金额（元）", "cliff": "断崖", "up": "上跳", "group": "分组", "all": "全部", "unknown": "不详", "gain": "增加", "lose": "减少",
-           "who": "变化", "number": "数量", "cost": "支出（元）", "curve": "随{}变化的救助金额", "impact": "增加与减少", "by": "按{}统计", "on": "{}"},
+           "who": "变化", "number": "数量（{}）", "joint": "，", "cost": "支出（元）", "curve": "随{}变化的救助金额", "impact": "增加与减少",
+           "by": "统计单位：{}"},
     "en": {"granted": "granted (yuan)", "cliff": "cliff", "up": "jumps up", "group": "group", "all": "all", "unknown": "not known", "gain": "gain",
-           "lose": "lose", "who": "change", "number": "number", "cost": "cost (yuan)", "curve": "What is granted over {}", "impact": "Gainers and losers",
-           "by": "counted by {}", "on": "{}"},
+           "lose": "lose", "who": "change", "number": "number ({})", "joint": ", ", "cost": "cost (yuan)", "curve": "What is granted over {}",
+           "impact": "Gainers and losers", "by": "counted by {}"},
 }  # fmt: skip
 
 
@@ -82,28 +84,35 @@ def picture(of: Curve | Impact | Sweep, language: str = "zh") -> Picture:
     words = _WORDS[language]
     if isinstance(of, Curve):
         fact = of.place.spec.zh if language == "zh" else of.place.spec.en
-        title = words["curve"].format(fact)
-        chart = _curve(altair, of, fact, words)
+        heading, chart = words["curve"].format(fact), _curve(altair, of, fact, words)
     elif isinstance(of, Sweep):
-        title = words["cost"]
-        chart = _sweep(altair, of, words)
+        heading = words["granted" if of.points and of.points[0].outcomes is not None else "cost"]
+        chart = _sweep(altair, of, heading, language)
     else:
-        title = words["impact"]
-        chart = _impact(altair, of, words)
-    notes = [str(of.on), ", ".join(of.outputs)] + ([] if isinstance(of, Curve) or not of.weights else [words["by"].format(of.weights)])
-    titled = chart.properties(title=altair.Title(title, subtitle=notes), width=520, height=300)
-    return Picture(titled.configure(font=FONTS, axis={"grid": True, "gridColor": "#e6e6e6"}, view={"stroke": None}), title)
+        from aidrules.study.impacts import Impact
+
+        if not isinstance(of, Impact):
+            raise InvalidStudy(f"a picture is of a curve, a sweep or an impact, and this is a {type(of).__name__}", code="study.picture")
+        heading, chart = words["impact"], _impact(altair, of, words, language)
+    notes = [str(of.on), words["joint"].join(title(of.titles, name, language) for name in of.outputs)]
+    if not isinstance(of, Curve) and of.weights:
+        notes.append(words["by"].format(of.weights_zh if language == "zh" else of.weights))
+    titled = chart.properties(title=altair.Title(heading, subtitle=notes), width=520, height=300)
+    axis = {"grid": True, "gridColor": "#e6e6e6", "labelOverlap": "greedy", "labelSeparation": 8}
+    return Picture(titled.configure(font=FONTS, axis=axis, view={"stroke": None}), heading)
 
 
 def _curve(altair: Any, curve: Curve, fact: str, words: dict[str, str]) -> Any:
-    kind = {"date": "T", "month": "T"}.get(curve.place.kind.name, "Q")
+    form = {"date": "%Y-%m-%d", "month": "%Y-%m"}.get(curve.place.kind.name)
     ends = [
         {"x": _place(curve, point.number), "y": _yuan(point.fen), "piece": number}
         for number, piece in enumerate(curve.pieces)
         for point in ([piece.first] if piece.first.number == piece.last.number else [piece.first, piece.last])
         if point.fen is not None
     ]
-    across, up = altair.X(f"x:{kind}", title=fact), altair.Y("y:Q", title=words["granted"])
+    across, up = altair.X("x:Q", title=fact), altair.Y("y:Q", title=words["granted"])
+    if form:  # in no time zone of the machine
+        across = altair.X("x:T", title=fact, scale=altair.Scale(type="utc"), axis=altair.Axis(format=form))
     layers = [altair.Chart(_data(altair, ends)).mark_line(color=LINE, strokeWidth=2).encode(across, up, detail="piece:N")]
     layers.append(altair.Chart(_data(altair, [end for end in ends if _alone(ends, end)])).mark_point(color=LINE, filled=True).encode(across, up))
     for leaps, word, color in ((curve.cliffs, words["cliff"], DOWN), (curve.upward, words["up"], UP)):
@@ -132,8 +141,12 @@ def _place(curve: Curve, number: int) -> Any:
             return number
 
 
-def _impact(altair: Any, impact: Impact, words: dict[str, str]) -> Any:
-    groups = [(words["all"], impact.total)] if not impact.groups else [(words["unknown"] if g.name is None else g.name, g) for g in impact.groups]
+def _impact(altair: Any, impact: Impact, words: dict[str, str], language: str) -> Any:
+    groups = [(words["all"], impact.total)]
+    if impact.groups:
+        groups = [(words["unknown"] if g.name is None else title(impact.group_titles, g.name, language), g) for g in impact.groups]
+    counted = (impact.weights_zh.partition("，") if language == "zh" else impact.weights.partition(","))[0]
+    by = title(impact.titles, impact.by, language) if impact.groups and impact.by != "group" else words["group"]
     rows = [
         {"group": name, "who": words[who], "number": sign * float(number)}
         for name, group in groups
@@ -144,21 +157,26 @@ def _impact(altair: Any, impact: Impact, words: dict[str, str]) -> Any:
         altair.Chart(_data(altair, rows))
         .mark_bar()
         .encode(
-            altair.X("number:Q", title=words["number"]),
-            altair.Y("group:N", title=words["group"], sort=None),
+            altair.X("number:Q", title=words["number"].format(counted)),
+            altair.Y("group:N", title=by, sort=None),
             altair.Color("who:N", title=words["who"], scale=colors),
         )
     )
 
 
-def _sweep(altair: Any, sweep: Sweep, words: dict[str, str]) -> Any:
+def _sweep(altair: Any, sweep: Sweep, heading: str, language: str) -> Any:
     kinds = ["Q" if all(_is_number(point.values[place]) for point in sweep.points) else "N" for place in range(len(sweep.axes))]
-    rows = [{"x": _number(point.values[0], kinds[0]), "z": str(point.values[-1]), "y": _yuan(point.fen)} for point in sweep.points if point.fen is not None]
+    rows = [
+        {"x": _number(point.values[0], kinds[0], sweep.titles, language), "z": title(sweep.titles, str(point.values[-1]), language), "y": _yuan(point.fen)}
+        for point in sweep.points
+        if point.fen is not None
+    ]
     chart = altair.Chart(_data(altair, rows)).mark_line(point=True)
-    across, up = altair.X(f"x:{kinds[0]}", title=sweep.axes[0], sort=None), altair.Y("y:Q", title=words["cost"])
+    titles = [title(sweep.titles, axis, language) for axis in sweep.axes]
+    across, up = altair.X(f"x:{kinds[0]}", title=titles[0], sort=None), altair.Y("y:Q", title=heading)
     if len(sweep.axes) == 1:
         return chart.encode(across, up, color=altair.value(LINE))
-    return chart.encode(across, up, altair.Color("z:N", title=sweep.axes[1], sort=None))
+    return chart.encode(across, up, altair.Color("z:N", title=titles[1], sort=None))
 
 
 def _data(altair: Any, rows: Iterable[dict[str, Any]]) -> Any:
@@ -177,8 +195,8 @@ def _is_number(value: Any) -> bool:
     return True
 
 
-def _number(value: Any, kind: str) -> Any:
-    return float(Decimal(str(value))) if kind == "Q" else str(value)
+def _number(value: Any, kind: str, titles: Titles, language: str) -> Any:
+    return float(Decimal(str(value))) if kind == "Q" else title(titles, str(value), language)
 
 
 def _signed(fen: int) -> str:

@@ -8,12 +8,13 @@ look at the middle of each piece cuts further where that isn't so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final, TypeAlias
 
+from aidrules.batch.progress import Progress
 from aidrules.decide.choices import Choices
 from aidrules.decide.outcome import Outcome
 from aidrules.errors import InvalidStudy
@@ -28,7 +29,6 @@ ROUNDED: Final = 200
 """So many fen an amount may lie beside a straight line, by being rounded to whole yuan at both ends."""
 Key: TypeAlias = tuple[str, tuple[str, ...]]
 """An item: its output and the ids of its subject."""
-Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from aidrules.batch.extras import np
 from aidrules.batch.tables import Tables
 from aidrules.errors import InvalidStudy, closest
 from aidrules.graph.kinds import MONEY
-from aidrules.study.measures import Array, Exact, counted, share, weighted
+from aidrules.study.measures import Array, Exact, counted, running, share, weighted
 from aidrules.study.register import Paid, with_values
 
 BANDS: Final[tuple[tuple[str, int | None, int | None], ...]] = (
@@ -72,10 +72,10 @@ def rates(tables: Tables, fact: str, step: int, before: Paid, again: Callable[[T
 
 def _median(taken: Array, weights: Array, step: int) -> Exact | None:
     """The least rate that at least half of the weight doesn't exceed."""
-    if not len(taken) or not weights.sum():
+    if not len(taken) or not weights.any():
         return None
     order = np.argsort(taken, kind="stable")
-    summed = np.cumsum(weights[order])
+    summed = running(weights[order])
     place = int(np.searchsorted(2 * summed, summed[-1]))
     found = Fraction(int(taken[order][place]), step)
     return found.numerator if found.denominator == 1 else found

@@ -19,9 +19,9 @@ from aidrules.standards.figures import Figure as DatedFigure
 
 _WORDS: Final = {
     "zh": {"title": "改动清单", "nothing": "没有改动。", "none": "无", "ever": "一直", "from": "自 {}", "until": "至 {}", "read": "读取的规则",
-           "touch": "影响事项", "supplied": "假设", "colon": "：", "digest": "标识"},
+           "touch": "影响事项", "supplied": "假设", "colon": "：", "rests": "依据"},
     "en": {"title": "What was overridden", "nothing": "Nothing was overridden.", "none": "none", "ever": "always", "from": "from {}", "until": "to {}",
-           "read": "Read by", "touch": "Touches", "supplied": "supplied", "colon": ": ", "digest": "digest"},
+           "read": "Read by", "touch": "Touches", "supplied": "supplied", "colon": ": ", "rests": "Rests on"},
 }  # fmt: skip
 
 
@@ -81,6 +81,7 @@ class Receipt:
             entry = other.entry
             sides = [words["none"] if side is None else side[0 if zh else 1] for side in (entry.before, entry.after)]
             lines.append(f"  {entry.zh if zh else entry.en} ({entry.name}){colon}{sides[0]} → {sides[1]}")
+            lines += _grounds(entry, zh, words)
             lines += _readers(other.rules, entry.outputs, words)
         return "\n".join(lines if len(lines) > 1 else [*lines, f"  {words['nothing']}"]) + "\n"
 
@@ -90,7 +91,7 @@ class Receipt:
             {
                 "section": "figures", "name": each.path, "key": each.key, "from": each.start and each.start.isoformat(),
                 "until": each.until and each.until.isoformat(), "before": each.before and each.before.text, "after": each.after and each.after.text,
-                "rules": list(each.rules), "outputs": list(each.outputs),
+                "rules": list(each.rules), "outputs": list(each.outputs), "clauses_before": _clause(each.before), "clauses_after": _clause(each.after),
             }
             for each in self.figures
         ]  # fmt: skip
@@ -99,7 +100,8 @@ class Receipt:
             sides = {side: said and said[1] for side, said in (("before", entry.before), ("after", entry.after))}
             found.append(
                 {"section": entry.section, "name": entry.name, "key": "", "from": None, "until": None, **sides,
-                 "rules": list(other.rules), "outputs": list(entry.outputs)}
+                 "rules": list(other.rules), "outputs": list(entry.outputs), "clauses_before": [clause.id for clause in entry.clauses_before],
+                 "clauses_after": [clause.id for clause in entry.clauses_after]}
             )  # fmt: skip
         return found
 
@@ -171,6 +173,20 @@ def _readers(rules: Iterable[str], outputs: Iterable[str], words: dict[str, str]
     for word, names in ((words["read"], list(rules)), (words["touch"], list(outputs))):
         if names:
             yield f"    {word}{words['colon']}{', '.join(names)}"
+
+
+def _grounds(entry: Entry, zh: bool, words: dict[str, str]) -> Iterator[str]:
+    """On which clauses it rested and rests; what a reform put there says itself that no clause does."""
+    if entry.clauses_before != entry.clauses_after:
+        sides = [
+            [each.citation + ((f"（{each.zh}）" if zh else f" ({each.en})") if each.source.supposed else "") for each in side]
+            for side in (entry.clauses_before, entry.clauses_after)
+        ]
+        yield f"    {words['rests']}{words['colon']}{' → '.join('; '.join(side) or words['none'] for side in sides)}"
+
+
+def _clause(figure: DatedFigure | None) -> list[str]:
+    return [figure.clause] if figure is not None and figure.clause else []
 
 
 def _days(each: Overridden, words: dict[str, str]) -> str:

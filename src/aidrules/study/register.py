@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from aidrules.batch.extras import np
+from aidrules.batch.progress import Progress
 from aidrules.batch.result import Batch
 from aidrules.batch.run import rule_values
 from aidrules.batch.tables import Tables
@@ -19,6 +20,7 @@ from aidrules.graph.program import OutputSpec
 from aidrules.lang.rule import Rule
 from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.measures import SCALE
+from aidrules.study.words import WEIGHED
 
 Array: TypeAlias = Any
 Amounts: TypeAlias = Rule[..., Any] | str
@@ -57,9 +59,9 @@ def outputs_of(books: Sequence[Rulebook], tables: Tables, names: Sequence[str] |
     return {spec.name: spec for spec in found}
 
 
-def batch_of(book: Rulebook, tables: Tables, on: date, outputs: Sequence[str]) -> Batch:
+def batch_of(book: Rulebook, tables: Tables, on: date, outputs: Sequence[str], progress: Progress | None = None) -> Batch:
     """A register decided by a rulebook, as far as it knows the outputs."""
-    return book.batch(tables, on, [name for name in outputs if name in book.parts.program.outputs])
+    return book.batch(tables, on, [name for name in outputs if name in book.parts.program.outputs], progress=progress)
 
 
 def paid(batch: Batch, specs: dict[str, OutputSpec]) -> Paid:
@@ -104,6 +106,11 @@ def weights_of(tables: Tables) -> Array:
     return np.full(tables.rows, SCALE, np.int64) if tables.weights is None else tables.weights
 
 
+def weighed(by: str, tables: Tables) -> tuple[str, str]:
+    """By what a register is counted, in words."""
+    return WEIGHED[by if tables.weights is not None or by == "row" else f"{by}, one for each"]
+
+
 def persons_in(tables: Tables) -> Array | None:
     """How many persons each root subject has: the rows of its first relation; None where it has no parts."""
     relations = [relation.model for relation in tables.program.models[tables.root].relations]
@@ -116,7 +123,7 @@ def persons_in(tables: Tables) -> Array | None:
 
 def amounts_of(book: Rulebook, tables: Tables, on: date, what: Amounts) -> tuple[Array, Array]:
     """Amounts for each root subject in fen, and where they are known."""
-    name = what if isinstance(what, str) else what.name
+    name = what if isinstance(what, str) else getattr(what, "name", "")
     facts = tables.levels[tables.root].table.model.facts
     money = {fact.name for fact in facts if fact.kind == MONEY}
     if name in money:

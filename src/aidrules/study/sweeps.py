@@ -9,6 +9,7 @@ from html import escape
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from aidrules.batch.progress import Progress, Stages
 from aidrules.decide.choices import Choices
 from aidrules.decide.outcome import Outcome
 from aidrules.errors import InvalidStudy
@@ -16,8 +17,9 @@ from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
 from aidrules.rulebook.rulebook import Rulebook
 from aidrules.study.curves import outputs_of_case
-from aidrules.study.paths import figure_of, override, place_of
-from aidrules.study.pieces import Key, Progress
+from aidrules.study.paths import figure_of, figures_like, override, place_of
+from aidrules.study.pieces import Key
+from aidrules.study.words import Titles, term_titles, titles_of
 
 if TYPE_CHECKING:
     from aidrules.batch.tables import Tables
@@ -46,10 +48,22 @@ class SweepPoint:
 class Sweep:
     """The points of one or two axes, in the order of the axes; made by ``sweep``."""
 
-    def __init__(self, axes: Sequence[str], points: Sequence[SweepPoint], outputs: Sequence[str], on: date, weights: str) -> None:
+    def __init__(
+        self,
+        axes: Sequence[str],
+        points: Sequence[SweepPoint],
+        outputs: Sequence[str],
+        on: date,
+        weights: str,
+        *,
+        weights_zh: str = "",
+        titles: Titles | None = None,
+    ) -> None:
         self.axes, self.points, self.outputs, self.on = tuple(axes), tuple(points), tuple(outputs), on
-        self.weights = weights
+        self.weights, self.weights_zh = weights, weights_zh
         """By what a register was counted, in words; "" of a case."""
+        self.titles: Titles = titles or {}
+        """The titles of axes, of their values and of outputs, in Chinese and English."""
 
     def rows(self) -> list[dict[str, Any]]:
         """One row for each point: the axes by name, then ``fen``, and of a register ``recipients`` and ``unsettled``."""
@@ -97,7 +111,8 @@ def sweep(
     """A case, or a register, at every value of one axis or every pair of two.
 
     An axis is a figure, ``dibao.monthly_standard[rural]``, or a fact: of a case ``members[0].monthly_earnings``. Its values are written as
-    ``with_standards`` and case files take them. ``outputs`` are added up (left out: every monthly benefit). Raises
+    ``with_standards`` and case files take them. ``outputs`` are added up (left out: every monthly benefit). ``progress`` is called with the
+    points done and all of them; over a register with its root subjects, once for each point. Raises
     :class:`~aidrules.errors.InvalidStudy` for an axis that leads nowhere.
 
     >>> from aidrules import Household
@@ -108,6 +123,8 @@ def sweep(
     >>> [point.fen for point in found.points]
     [7000, 7000, 23000, 26000]
     """
+    if not isinstance(axes, Mapping) or any(isinstance(values, str) or not isinstance(values, Iterable) for values in axes.values()):
+        raise InvalidStudy('axes are given as {path: [value, …]}: {"dibao.monthly_standard[rural]": ["480.00", "500.00"]}', code="study.axes")
     named = {path: list(values) for path, values in axes.items()}
     if not 1 <= len(named) <= MOST_AXES or not all(named.values()):
         raise InvalidStudy("a sweep has one axis or two, each with at least one value", code="study.axes")
@@ -115,12 +132,43 @@ def sweep(
     steps = list(product(*named.values()))
     figures = {path: figure_of(book, path) for path in named}
     if isinstance(about, Facts):
+        _check_paths(book, about, figures)
         names = [spec.name for spec in outputs_of_case(book, outputs)]
         points = [_case(book, about, dict(zip(named, values, strict=True)), figures, day, names, choices) for values in _told(steps, progress)]
-        return Sweep(list(named), points, names, day, "")
+        return Sweep(list(named), points, names, day, "", titles=_titles(book, about, named, figures))
     if choices:
         raise InvalidStudy("choices are made about a case, not about a register", code="study.axes")
-    return _register(book, about, named, figures, day, outputs, _told(steps, progress))
+    return _register(book, about, named, figures, day, outputs, steps, Stages(progress, len(steps)))
+
+
+def _check_paths(book: Rulebook, case: Facts, figures: Mapping[str, tuple[str, str] | None]) -> None:
+    """Every axis leads somewhere, before anything is decided; what looks like a figure is told the closest one."""
+    for path, figure in figures.items():
+        near = "" if figure is not None or "[" in path.partition(".")[0] else figures_like(book, path)
+        try:
+            if figure is None:
+                place_of(book, case, path, ordered=False)
+        except InvalidStudy:
+            if not near:
+                raise
+            raise InvalidStudy(f"`{path[:64]}` is neither a figure that these rules read nor a fact of this case; {near}", code="study.path") from None
+
+
+def _titles(book: Rulebook, case: Facts | None, named: Mapping[str, Any], figures: Mapping[str, tuple[str, str] | None]) -> Titles:
+    """The titles of outputs, of axes, and of terms as values."""
+    program = book.parts.program
+    found = titles_of([book], program)
+    for path in named:
+        figure = figures[path]
+        if figure is not None:
+            found[path] = found[f"{figure[0]}[{figure[1]}]" if figure[1] else figure[0]]
+            found |= term_titles(program, program.standards[figure[0]].kind)
+        elif case is not None:
+            place = place_of(book, case, path, ordered=False)
+            owner = path.rpartition(".")[0]
+            found[path] = (f"{place.spec.zh}（{owner}）", f"{place.spec.en} ({owner})") if owner else (place.spec.zh, place.spec.en)
+            found |= term_titles(program, place.kind)
+    return found
 
 
 def _told(steps: list[tuple[Any, ...]], progress: Progress | None) -> Iterable[tuple[Any, ...]]:
@@ -153,17 +201,18 @@ def _register(
     figures: Mapping[str, tuple[str, str] | None],
     day: date,
     outputs: Sequence[str] | None,
-    steps: Iterable[tuple[Any, ...]],
+    steps: Sequence[tuple[Any, ...]],
+    stages: Stages,
 ) -> Sweep:
     """A register under every figure; its facts are its own, so that only figures are axes."""
     from aidrules.batch.tables import Tables
     from aidrules.study.measures import counted, weighted
-    from aidrules.study.register import batch_of, outputs_of, paid, weights_of
+    from aidrules.study.register import batch_of, outputs_of, paid, weighed, weights_of
 
     for path, figure in figures.items():
         if figure is None:
-            near = ", ".join(f"`{name}`" for name in sorted(book.parts.slots)[:3])
-            raise InvalidStudy(f"over a register an axis is a figure, such as {near}; `{path[:64]}` is none that these rules read", code="study.path")
+            near = figures_like(book, path) or "write it as `dibao.monthly_standard[rural]`, with its key where it has one"
+            raise InvalidStudy(f"over a register an axis is a figure, and `{path[:64]}` is none that these rules read; {near}", code="study.path")
     tables = given if isinstance(given, Tables) else book.tables(given)
     specs = outputs_of([book], tables, outputs)
     weights = weights_of(tables)
@@ -173,11 +222,11 @@ def _register(
         for figure, value in zip(figures.values(), values, strict=True):
             assert figure is not None  # as just checked
             changed = changed.with_standards(override(*figure, value))
-        found = paid(batch_of(changed, tables, day, list(specs)), specs)
+        found = paid(batch_of(changed, tables, day, list(specs), stages.next), specs)
         points.append(
             SweepPoint(
                 values, weighted(found.fen, weights), recipients=counted(found.fen > 0, weights), unsettled=counted(~found.settled, weights)
             )
         )  # fmt: skip
-    words = "household, one for each" if tables.weights is None else "household, the register's own weights"
-    return Sweep(list(named), points, list(specs), day, words)
+    zh, en = weighed("household", tables)
+    return Sweep(list(named), points, list(specs), day, en, weights_zh=zh, titles=_titles(book, None, named, figures))

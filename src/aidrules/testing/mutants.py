@@ -42,7 +42,13 @@ class Mutant:
         return f"{self.where}: {self.description}"
 
     def fits(self, program: Program) -> bool:
-        """Whether a program has what this mutant changes; under another reading another rule may stand there."""
+        """Whether a program has what this mutant changes, and what it reads instead; under another reading another rule may stand there."""
+        if isinstance(self.after, RuleSpec):
+            parts = list(every(self.after.body))
+            if not all(part.path in program.standards for part in parts if isinstance(part, Figure)):
+                return False
+            if not all(part.rule in program.rules for part in parts if isinstance(part, Call)):
+                return False
         match self.before:
             case RuleSpec(name=name):
                 return program.rules.get(name) == self.before

@@ -223,11 +223,13 @@ class _Writer:
     def _money(self, kind: Kind, scope: list[Var], depth: int) -> Node:
         """What only amounts have: a standard with a key, a ratio, a division, a month's share."""
         amount, rounding = self.node(MONEY, scope, depth), Figure("s.rounding", ROUNDING)
-        way = self.draw(st.sampled_from(["keyed", "scale", "month_share", "divide"]))
+        way = self.draw(st.sampled_from(["keyed", "scale", "month_share", "divide", "priced"]))
         if way == "keyed":
             return Figure("s.by_colour", MONEY, COLOUR, self.node(COLOUR, scope, depth))
         if way == "scale":
             return Op("scale", (amount, Figure("s.ratio", RATIO), rounding))
+        if way == "priced":
+            return Op("priced", (amount, self.node(SIZE, scope, depth), Figure("s.ratio", RATIO), rounding))
         if way == "month_share":
             return Op("month_share", (amount, self.node(MONTH, scope, depth), rounding))
         number = self.node(COUNT, scope, depth)

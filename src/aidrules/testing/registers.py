@@ -150,9 +150,9 @@ def _facts(draw: _Draw, table: Table, number: int, poorer: Array) -> dict[str, A
         found["monthly_earnings"] = found["monthly_earnings"] * found["employed"]
         found["exempt_monthly_income"] = np.minimum(found["exempt_monthly_income"], found["other_monthly_income"])
     for fact in table.model.facts:
-        earlier = fact.not_before or ("admission_date" if fact.name == "discharge_date" and "admission_date" in found else "")
-        if earlier:
-            found[fact.name] = found[earlier] + draw.random.integers(0, 40, number)
+        if fact.not_before:
+            later = found[fact.not_before] + draw.random.integers(0, 40, number)
+            found[fact.name] = np.minimum(later, draw.near.toordinal()) if fact.past else later
     return found
 
 

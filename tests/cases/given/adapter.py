@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from cases.given import bodies, plan
+from cases.given import bodies, hardship, hefei, plan, special, work
 from cases.given.words import (
     APPROVALS,
     AREAS,
@@ -344,8 +344,14 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
         {"tekun_basic_standard": "tekun.basic_standard", "dibao_standard": "dibao.monthly_standard"},
     ),
     **bodies.PROGRAMMES,
+    **hefei.PROGRAMMES,
+    **special.PROGRAMMES,
     **plan.PROGRAMMES,
     **plan.WITHOUT_A_CASE,
+    # two places have legal aid, each on its own conditions
+    "legal_aid.eligibility": lambda case: (special.PROGRAMMES if case["jurisdiction"] == "huzhou" else plan.WITHOUT_A_CASE)["legal_aid.eligibility"](case),
+    **work.PROGRAMMES,
+    **hardship.PROGRAMMES,
     "params.county_not_below_city": figures_check(
         {"urban": "dibao.city_check_urban", "rural": "dibao.city_check_rural"},
         {"county_standard": "dibao.monthly_standard", "city_guidance_standard": "dibao.city_guidance"},
@@ -368,9 +374,13 @@ def differences(case: Mapping[str, Any], found: Found, expected: Mapping[str, An
     differ = []
     if expected["outcome"] not in OUTCOMES:
         raise UnknownWord(f"outcome: no translation for {expected['outcome']}")
-    if found.outcome not in OUTCOMES[expected["outcome"]]:
+    if not OUTCOMES[expected["outcome"]] & {found.outcome, *found.also}:
         return [f"{expected['outcome']} was expected, {found.outcome.name} found"]
-    if expected["outcome"] == "entitled" and expected.get("amount_yuan") is not None and found.amount != Money(expected["amount_yuan"]):
+    if (
+        expected["outcome"] in ("entitled", "entitled_discretionary", "sanction")
+        and expected.get("amount_yuan") is not None
+        and found.amount != Money(expected["amount_yuan"])
+    ):
         differ.append(f"{expected['amount_yuan']} yuan were expected, {found.amount} found")
     differ += [f"{name} ({path}) isn't missing" for name in expected.get("missing", ()) for path in found.paths(name) if path not in found.missing]
     if expected.get("required") is not None and found.required != expected["required"]:
@@ -379,6 +389,11 @@ def differences(case: Mapping[str, Any], found: Found, expected: Mapping[str, An
         differ.append(f"a range of {expected['range_yuan']} was expected, {found.bounds} found")
     if expected.get("age") is not None and found.age != expected["age"]:
         differ.append(f"an age of {expected['age']} was expected, {found.age} found")
+    for name, value in found.said.items():
+        if name in expected and (sorted(expected[name]) if isinstance(expected[name], list) else expected[name]) != value:
+            differ.append(f"{name}: {expected[name]} was expected, {value} found")
+    if expected.get("credit_record") is not None and found.recorded != expected["credit_record"]:
+        differ.append(f"{expected['credit_record']} was expected of the record in social credit, {found.recorded} found")
     return differ + [f"{cited['clause']} isn't cited" for cited in case["cite"] if cited["clause"] not in found.clauses]
 
 

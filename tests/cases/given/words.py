@@ -3,7 +3,7 @@
 Their facts, parameters and outcomes are words of their own. Every word is translated by a table or a named function here, and a word
 that none of them knows raises :class:`UnknownWord`: nothing is passed over in silence. A fact given as ``null`` stays unknown. What a
 case doesn't say and the library asks for stands in ``FILLINGS``, with the reason. Of ``expected`` the outcome, the amount of an
-entitled case, the missing facts and the age are compared; of ``cite`` the clauses.
+entitled case, discretionary or not, the missing facts and the age are compared; of ``cite`` the clauses.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, Final
 
 from aidrules import Money, Outcome, Rulebook
-from aidrules.jurisdictions import huining, zhangye
+from aidrules.jurisdictions import hefei, huining, huzhou, kunshan, zhangye
 
 
 class UnknownWord(ValueError):
@@ -48,10 +48,60 @@ FILLINGS: Final = (
     Filling("dibao.phase_out.zhangye", "person.monthly_earnings", "0.00", "The income per head is given as it counts; it stands as the other income of a household of one."),
     Filling("dibao.phase_out.zhangye", "person.necessary_job_costs", "0.00", "The income per head is given after deduction; nothing more is deducted."),
     Filling("dibao.phase_out.zhangye", "person.exempt_monthly_income", "0.00", "The income per head is given after exemption; nothing more is exempt."),
+    Filling("dibao.phase_out.hefei", "household.exit_applied", False, "A case about the phase-out that speaks of no application to leave is about a household that made none."),
+    Filling("dibao.exit_after_12_months", "household.in_dibao", True, "A case about leaving dibao, with months received, is about a household in dibao."),
+    Filling("dibao.exit_after_12_months", "household.registered_poor", False, "The income is given as it counts, so that nothing is deducted."),
     Filling("tekun.minor_age", "person.disabilities", (), "Only the age is asked about; the recognition is made to hang on it, so that its clauses and what is missing show."),
     Filling("tekun.minor_age", "person.able_to_work", False, "As above: the other conditions are met."),
     Filling("tekun.minor_age", "person.has_source_of_living", False, "As above: the other conditions are met."),
     Filling("tekun.minor_age", "person.has_able_supporter", False, "As above: the other conditions are met."),
+)  # fmt: skip
+
+KUNSHAN_POST: Final = "A claim about a public-welfare post is for somebody who was without work before; the claims don't say so."
+KUNSHAN_HOME: Final = "The case asks about one sentence of the expropriation; what the sentences before it ask for is met."
+WORK_FILLINGS: Final = (
+    Filling("employer.post_subsidy", "hire.unemployed_before", True, KUNSHAN_POST),
+    Filling("employer.public_post_insurance_subsidy", "hire.unemployed_before", True, KUNSHAN_POST),
+    Filling("employer.public_post_insurance_subsidy", "hire.post", "public_welfare", "The sentence is about public-welfare posts."),
+    Filling("employer.new_hire_insurance", "hire.post", "ordinary", "The claims name no kind of post; public-welfare posts have a sentence of their own."),
+    Filling("dwelling.kunshan_hardship", "dwelling.remedy", "reinforce", "The subsidy is for dwellings that are being treated, whichever way."),
+    *(Filling(f"dwelling.{name}", "dwelling.dangerous", True, "The sentences are about dangerous dwellings; the case doesn't say so again.")
+      for name in ("kunshan_hardship", "rural_rebuild", "rural_reinforce", "urban_reinforce", "urban_demolish")),
+    Filling("dwelling.rural_rebuild", "dwelling.remedy", "rebuild", "A rebuilt area is given; how the dwelling is treated is then known."),
+    Filling("dwelling.rural_rebuild", "dwelling.area", "rural", "The sentence is about dwellings in the countryside."),
+    Filling("dwelling.rural_reinforce", "dwelling.remedy", "reinforce", "The sentence is about reinforcing."),
+    Filling("dwelling.rural_reinforce", "dwelling.area", "rural", "The sentence is about dwellings in the countryside."),
+    Filling("dwelling.urban_reinforce", "dwelling.remedy", "reinforce", "The sentence is about reinforcing."),
+    Filling("dwelling.urban_reinforce", "dwelling.area", "urban", "The sentence is about dwellings in town."),
+    Filling("dwelling.urban_demolish", "dwelling.remedy", "demolish", "The sentence is about demolition."),
+    Filling("dwelling.urban_demolish", "dwelling.area", "urban", "The case is about a dwelling in town."),
+    *(Filling(f"expropriation.{name}", fact, value, KUNSHAN_HOME)
+      for name in ("sixty_m2", "excess", "shared_ownership", "rent", "buyback")
+      for fact, value in (("dwelling.expropriated", True), ("household.dwellings_owned", 1))),
+    *(Filling(f"expropriation.{name}", fact, value, KUNSHAN_HOME)
+      for name in ("excess", "shared_ownership", "rent", "buyback")
+      for fact, value in (("dwelling.compensation", "0.00"), ("dwelling.flat_price", "0.01"))),
+    *(Filling(f"expropriation.{name}", fact, True, KUNSHAN_HOME)
+      for name in ("rent", "buyback") for fact in ("dwelling.unable_to_buy", "dwelling.sharing_applied")),
+    Filling("expropriation.shared_ownership", "dwelling.smallest_flat_area", "70 m2", KUNSHAN_HOME),
+    Filling("expropriation.rent", "dwelling.lease_signed", True, KUNSHAN_HOME),
+    Filling("employment.farm_training", "household.area", "rural", "The sentence is about families in the countryside."),
+    *(Filling("employment.public_posts", fact, False, "Priority is told apart in a notice; the cases ask whom the posts are for.")
+      for fact in ("household.in_dibao", "household.low_income_edge", "person.hardship_graduate")),
+)  # fmt: skip
+
+KUNSHAN_INCOME: Final = "The income per head is given as it counts; it stands as the other income of a household of one, and nothing is deducted or left out."
+HARDSHIP_FILLINGS: Final = (
+    Filling("kunshan.category", "household.area", "urban", "The one dibao standard given is that of town and country; which it is changes nothing."),
+    Filling("medical.kunshan", "bill.basic_settled", True, "The cost is given as what is left after the insurances; they have settled."),
+    Filling("medical.kunshan", "bill.supplementary_settled", True, "As above: both have settled."),
+    Filling("dibao.single_person", "household.in_dibao", False, "Whether the household as a whole is in dibao is only pointed out, and the cases don't say it."),
+    Filling("dibao.phase_out.kunshan", "household.area", "urban", "The one dibao standard given is that of town and country; which it is changes nothing."),
+    Filling("dibao.phase_out.kunshan", "household.in_dibao", True, "Who applies to leave dibao is in it."),
+    Filling("dibao.phase_out.kunshan", "household.low_income_edge", False, "A household in dibao isn't on its edge."),
+    Filling("dibao.phase_out.kunshan", "person.tekun_support", "none", "A dibao recipient isn't in tekun support; nobody has both."),
+    Filling("dibao.phase_out.kunshan", "person.monthly_earnings", "0.00", KUNSHAN_INCOME),
+    Filling("dibao.phase_out.kunshan", "person.named_carer", False, KUNSHAN_INCOME),
 )  # fmt: skip
 
 READ_TOGETHER: Final = {
@@ -62,6 +112,8 @@ READ_TOGETHER: Final = {
     "began, or by the day of admission, before which no escort begins; unknown where neither is known.",
     "gate.applied": "In an emergency `phone_application`, where the case has it, is the application.",
     "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
+    "year": "Of a case that names no year, the year of its date; null is not known. The day decided for is never before the day of what was done.",
+    "granted_months": "Months granted within the bounds leave an exit payment discretionary, with the amount that they come to; nought is declined.",
     "params without an area": "One standard without an area is supplied for town and country alike, and both checks have to come to the same.",
 }  # fmt: skip
 """Where two facts of a case make one of the library's, or one word says more than it seems to."""
@@ -69,7 +121,9 @@ READ_TOGETHER: Final = {
 
 def filled(programme: str, subject: str) -> dict[str, Any]:
     """The facts of a person or a household that the cases of a programme leave unsaid."""
-    named = (filling for filling in FILLINGS if filling.programme == programme and filling.fact.startswith(f"{subject}."))
+    named = (
+        filling for filling in (*FILLINGS, *WORK_FILLINGS, *HARDSHIP_FILLINGS) if filling.programme == programme and filling.fact.startswith(f"{subject}.")
+    )
     return {filling.fact.partition(".")[2]: filling.value for filling in named}
 
 
@@ -114,9 +168,15 @@ OUTCOMES: Final = {
     "invalid": {Outcome.BREACHED},
     "compliant": {Outcome.MET, Outcome.NOT_APPLICABLE},
     "breach": {Outcome.BREACHED},
+    "may_exit": {Outcome.DISCRETIONARY},
+    "may_not_exit": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
+    **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
+    **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
     "not_applicable": {Outcome.NOT_APPLICABLE},
+    "sanction": {Outcome.GRANTED},
+    "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
 }
-PLACES: Final = {"huining": huining, "zhangye": zhangye}
+PLACES: Final = {"hefei": hefei, "huining": huining, "huzhou": huzhou, "kunshan": kunshan, "zhangye": zhangye}
 
 
 def word(words: Mapping[Any, Any], said: Any, what: str) -> Any:
@@ -185,7 +245,10 @@ class Found:
     age: int | None = None
     required: int | None = None
     bounds: tuple[str, str] | None = None
+    recorded: bool | None = None
     named: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    also: frozenset[Outcome] = frozenset()  # what the same answer is called where a case asks about another part of it
+    said: Mapping[str, Any] = field(default_factory=dict)  # what else was found, by the names of ``expected``
 
     def paths(self, name: str) -> Sequence[str]:
         """The paths of a fact that a case names; ``care_standard[FULL]`` is ``care_standard.FULL``."""
