@@ -16,11 +16,14 @@ from aidrules.decide.document import as_document, canonical
 from aidrules.decide.layout import Layout
 from aidrules.decide.reasons import Reason
 from aidrules.errors import InvalidFacts
+from aidrules.facts.model import model_name
+from aidrules.graph.nodes import Fact
+from aidrules.graph.program import every
 from aidrules.jurisdictions import rulebook_of
 from aidrules.testing.cases import fact_paths, fact_values, model_at, with_fact
 
 OPEN = (Outcome.UNDETERMINED,)
-WRITTEN = {"money": "300.00", "count": "3", "date": "2022-03-01", "month": "2022-01", "bool": True}
+WRITTEN = {"money": "300.00", "count": "3", "date": "2022-03-01", "month": "2022-01", "bool": True, "ratio": "0.5"}
 """What a standard is supplied with, by the kind of its value."""
 
 
@@ -83,7 +86,9 @@ def filling_missing_settles(book: Rulebook, case: Household, day: date, data: st
 
 def nothing_else_matters(book: Rulebook, case: Household, day: date, data: st.DataObject) -> None:
     """Changing a fact outside ``missing`` and the reasons changes neither outcome nor amount."""
-    path, model, name = data.draw(st.sampled_from(list(fact_paths(case))), label="path")
+    read = read_facts(book)  # a fact that no rule reads can't matter, and would only crowd out those that could
+    paths = [(path, model, name) for path, model, name in fact_paths(case) if (model_name(model), name) in read]
+    path, model, name = data.draw(st.sampled_from(paths), label="path")
     value = data.draw(st.one_of(st.none(), fact_values(model, name)), label="value")
     other = changed(case, path, value)
     if other is None:
@@ -133,6 +138,12 @@ def deciding_changes_nothing(book: Rulebook, case: Household, day: date, data: s
 ALL = (
     learning_flips_nothing, filling_missing_settles, nothing_else_matters, order_does_not_matter, json_round_trips, deciding_changes_nothing,
 )  # fmt: skip
+
+
+def read_facts(book: Rulebook) -> set[tuple[str, str]]:
+    """The facts that a rulebook's rules read, each with its model."""
+    bodies = (rule.body for rule in book.parts.program.rules.values())
+    return {(node.subject.model, node.name) for body in bodies for node in every(body) if isinstance(node, Fact)}
 
 
 def mentioned(item: Item) -> set[str]:
