@@ -54,7 +54,8 @@ def _value(source: random.Random, model: type[Facts], name: str, day: date) -> A
     if kind is bool:
         return source.random() < 0.7
     if kind is int:
-        return source.randint(max(0, extra.get("low", 0)), min(6, extra.get("high") or 6))
+        low = max(0, extra.get("low", 0))
+        return source.randint(low, min(6 if low < 6 else low + 2, extra.get("high") or low + 6))
     if kind is Money:
         return str(Money.from_fen(source.choice(AMOUNTS) if source.random() < 0.6 else source.randrange(200_000)))
     if kind is date and extra.get("past"):
@@ -67,7 +68,7 @@ def _value(source: random.Random, model: type[Facts], name: str, day: date) -> A
     if kind is Month:
         return str(Month.of(day).plus(source.randint(-8, 8)))
     if kind is Quantity:
-        return f"{source.randint(0, 60)} {extra.get('unit')}"
+        return f"{source.randint(0, 90)} {extra.get('unit')}"
     assert issubclass(kind, Term)
     return source.choice([member.value for member in kind])
 
