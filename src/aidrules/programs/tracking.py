@@ -110,7 +110,9 @@ def rural_growth_kept() -> bool:
     return any_of(exactly, between(low, grown, times(previous_standard[Area.RURAL], growth_most, rounding=growth_rounding)))
 
 
-unchanged = duty("tracking.three_unchanged", zh="对口、关注、扶持不变", en="contact, attention and support unchanged", applies=out_for_now, kept=three_unchanged)
+unchanged = duty(
+    "tracking.three_unchanged", zh="对口、关注、扶持不变", en="contact, attention and support as before", applies=out_for_now, kept=three_unchanged
+)
 follow_up = duty("tracking.follow_up", zh="定期回访", en="regular follow-up", applies=helped, kept=followed_up)
 relapse = referral("tracking.relapse", zh="返贫实时援助", en="help at once for those who fall back", refer=fell_back)
 target_assessment = duty("duties.target_assessment", zh="列入目标管理考核", en="helping in the target assessment", kept=assessed_for_helping)
