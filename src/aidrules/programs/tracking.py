@@ -111,7 +111,7 @@ def rural_growth_kept() -> bool:
 
 
 unchanged = duty(
-    "tracking.three_unchanged", zh="对口、关注、扶持不变", en="contact, attention and support unchanged", applies=out_for_now, kept=three_unchanged
+    "tracking.three_unchanged", zh="对口、关注、扶持不变", en="contact, attention and support as before", applies=out_for_now, kept=three_unchanged
 )
 follow_up = duty("tracking.follow_up", zh="定期回访", en="regular follow-up", applies=helped, kept=followed_up)
 relapse = referral("tracking.relapse", zh="返贫实时援助", en="help at once for those who fall back", refer=fell_back)
