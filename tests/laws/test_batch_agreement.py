@@ -148,7 +148,7 @@ def test_on_generated_outputs(made: tuple[GeneratedProgram, OutputSpec], found: 
 
 @pytest.mark.parametrize(("place", "root"), PLACES_AND_ROOTS)
 def test_on_a_register_of_every_place(place: str, root: str) -> None:
-    assert differences(book_of(place), root, 20_000, interpreted=1_000) == 0
+    assert differences(book_of(place), root, 4_000, interpreted=300) == 0
 
 
 @pytest.mark.parametrize("place", PLACES)

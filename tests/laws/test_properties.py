@@ -42,7 +42,7 @@ def run(check: Check, book: Rulebook, examples: int, *, shrink: bool = True) -> 
     phases = [Phase.generate, Phase.shrink] if shrink else [Phase.generate]
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), derandomize=not shrink, database=None, phases=phases)
-    @given(cases(Household, most=2), st.dates(date(2022, 1, 5), date(2022, 4, 1)), st.data())
+    @given(cases(Household, most=2, reading=book.parts.program), st.dates(date(2022, 1, 5), date(2022, 4, 1)), st.data())
     def with_data(case: Household, day: date, data: st.DataObject) -> None:
         check(book, case, day, data)
 
@@ -52,7 +52,7 @@ def run(check: Check, book: Rulebook, examples: int, *, shrink: bool = True) -> 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("check", checks.ALL, ids=lambda check: check.__name__)
 def test_holds(check: Check, place: str) -> None:
-    run(check, BOOKS[place], 120)
+    run(check, BOOKS[place], 60)
 
 
 def faulty_conditions(monkeypatch: pytest.MonkeyPatch) -> None:

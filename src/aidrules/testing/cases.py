@@ -12,35 +12,57 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from aidrules.errors import InvalidFacts
-from aidrules.facts.model import Facts, Shape
+from aidrules.facts.model import Facts, Shape, model_name
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.quantity import Quantity
 from aidrules.facts.terms import Term
+from aidrules.graph.nodes import Fact, Over
+from aidrules.graph.program import Program, every
 
 M = TypeVar("M", bound=Facts)
 
 
 def cases(
-    model: type[M], *, unknowns: bool = True, most: int = 3, near: date = date(2022, 3, 15), amounts: SearchStrategy[int] | None = None
+    model: type[M],
+    *,
+    unknowns: bool = True,
+    most: int = 3,
+    near: date = date(2022, 3, 15),
+    amounts: SearchStrategy[int] | None = None,
+    reading: Program | None = None,
 ) -> SearchStrategy[M]:
     """Cases of a model: small relations, few distinct values, days around ``near`` in the order of the facts, ids numbered.
 
-    ``unknowns`` False leaves nothing unknown; ``amounts`` draws amounts, in fen.
+    ``unknowns`` False leaves nothing unknown; ``amounts`` draws amounts, in fen. With ``reading`` only what the rules of that program
+    read is drawn, and everything else is left unknown: the models know more than one place asks about.
     """
+    read = None if reading is None else _read(reading)
 
     @st.composite
     def draw_case(draw: DrawFn) -> M:
         numbers = iter(range(1, 10_000))
-        options = _Options(unknowns, most, near, _AMOUNTS if amounts is None else amounts)
+        options = _Options(unknowns, most, near, _AMOUNTS if amounts is None else amounts, read)
         return model.read(_subject(draw, model, options, numbers))
 
     return draw_case()
 
 
 class _Options:
-    def __init__(self, unknowns: bool, most: int, near: date, amounts: SearchStrategy[int]) -> None:
-        self.unknowns, self.most, self.near, self.amounts = unknowns, most, near, amounts
+    def __init__(self, unknowns: bool, most: int, near: date, amounts: SearchStrategy[int], read: frozenset[tuple[str, str]] | None = None) -> None:
+        self.unknowns, self.most, self.near, self.amounts, self.read = unknowns, most, near, amounts, read
+
+    def reads(self, model: type[Facts], name: str) -> bool:
+        """Whether a fact or relation is asked about at all."""
+        return self.read is None or (model_name(model), name) in self.read
+
+
+def _read(program: Program) -> frozenset[tuple[str, str]]:
+    """The facts and relations that the rules of a program read, by model and name."""
+    parts = [node for rule in program.rules.values() for node in every(rule.body)]
+    facts = {(node.subject.model, node.name) for node in parts if isinstance(node, Fact)}
+    loops = {(node.element.owner.model, node.relation) for node in parts if isinstance(node, Over) and node.element.owner is not None}
+    return frozenset(facts | loops)
 
 
 _AMOUNTS = st.one_of(st.sampled_from([0, 1, 7000, 7001, 15000, 23000, 48000, 100000]), st.integers(0, 200000))
@@ -51,7 +73,7 @@ def _subject(draw: DrawFn, model: type[Facts], options: _Options, numbers: Itera
     for name, shape in model.shapes.items():
         if shape.kind is str:
             found[name] = f"s{next(numbers)}"
-        elif shape.may_be_unknown and options.unknowns and draw(st.integers(0, 3)) == 0:
+        elif shape.may_be_unknown and (not options.reads(model, name) or (options.unknowns and draw(st.integers(0, 3)) == 0)):
             found[name] = None
         elif shape.related is not None:
             number = draw(st.integers(shape.fewest, max(shape.fewest, options.most)))
