@@ -104,17 +104,19 @@ def by_duckdb(book: Rulebook, given: Mapping[str, pa.Table], tables: Tables, day
     """How many items DuckDB and the numpy reader don't have in common: each counts once for each reader that alone has it."""
     result, wrong = book.batch(tables, day), 0
     with duck.duckdb.connect(config=duck.SETTINGS) as connection:
+        models = dict.fromkeys(book.outputs[output].model for output in result.outputs)
+        found = {model: duck.run(book, given, day, [output for output in result.outputs if book.outputs[output].model == model], of=model) for model in models}
         for output in result.outputs:
-            spec = book.outputs[output]
-            column = output.replace(".", "__")
-            theirs = duck.run(book, given, day, [output], of=spec.model)
-            theirs = theirs.rename_columns([{f"{column}_outcome": "outcome", f"{column}_fen": "amount_fen"}.get(name, name) for name in theirs.column_names])
+            whole, prefix = found[book.outputs[output].model], output.replace(".", "__")
+            own = {f"{prefix}_outcome": "outcome", f"{prefix}_fen": "amount_fen"}
+            kept = [name for name in whole.column_names if name in own or name.endswith("_id")]
+            theirs = whole.select(kept).rename_columns([own.get(name, name) for name in kept])
             ours = result.table(output).drop_columns(["entitled"]).select(theirs.column_names)
             connection.from_arrow(ours).create_view("ours", replace=True)
             connection.from_arrow(theirs).create_view("theirs", replace=True)
             for one, other in (("ours", "theirs"), ("theirs", "ours")):
-                found = connection.sql(f"SELECT count(*) FROM (SELECT * FROM {one} EXCEPT ALL SELECT * FROM {other})").fetchall()
-                wrong += found[0][0]
+                number = connection.sql(f"SELECT count(*) FROM (SELECT * FROM {one} EXCEPT ALL SELECT * FROM {other})").fetchall()
+                wrong += number[0][0]
     return wrong
 
 

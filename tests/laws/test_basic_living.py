@@ -21,8 +21,8 @@ STANDARDS = {
 ZHANGYE, NATIONAL = rulebook_of("zhangye", STANDARDS), rulebook_of("national", {key: STANDARDS[key] for key in list(STANDARDS)[:2]})
 OFTEN = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 AMOUNTS = st.one_of(st.sampled_from([0, 1, 47999, 48000, 48001, 70000]), st.integers(0, 100_000))
-HOMES = cases(Household, amounts=AMOUNTS)
-KNOWN = cases(Household, unknowns=False, amounts=AMOUNTS)
+HOMES = cases(Household, amounts=AMOUNTS, reading=ZHANGYE.parts.program)
+KNOWN = cases(Household, unknowns=False, amounts=AMOUNTS, reading=ZHANGYE.parts.program)
 
 
 @OFTEN

@@ -91,7 +91,7 @@ def test_no_random_case_kills_an_equivalent_mutant(module: Module, name: str) ->
     assert chosen
 
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None, phases=[Phase.generate])
-    @given(one_of([cases(ROOTS[key], most=2) for key in chosen]))
+    @given(one_of([cases(ROOTS[key], most=2, reading=module.book.parts.program) for key in chosen]))
     def same(case: Facts) -> None:
         for day in (date(2022, 1, 9), date(2022, 3, 15)):
             pairs = zip(module.book.decide(case, on=day), wrong.decide(case, on=day), strict=True)

@@ -58,11 +58,14 @@ class _Options:
 
 
 def _read(program: Program) -> frozenset[tuple[str, str]]:
-    """The facts and relations that the rules of a program read, by model and name."""
+    """The facts that the rules of a program read, by model and name, and the relations that lead to a subject of some rule."""
     parts = [node for rule in program.rules.values() for node in every(rule.body)]
     facts = {(node.subject.model, node.name) for node in parts if isinstance(node, Fact)}
     loops = {(node.element.owner.model, node.relation) for node in parts if isinstance(node, Over) and node.element.owner is not None}
-    return frozenset(facts | loops)
+    asked = {model for model, _ in facts} | {rule.model for rule in program.rules.values()}
+    asked |= {above for model in asked if model for above in program.above(model)}
+    led = {(spec.name, relation.name) for spec in program.models.values() for relation in spec.relations if relation.model in asked}
+    return frozenset(facts | loops | led)
 
 
 _AMOUNTS = st.one_of(st.sampled_from([0, 1, 7000, 7001, 15000, 23000, 48000, 100000]), st.integers(0, 200000))
