@@ -227,8 +227,8 @@ def test_a_what_if_about_the_phase_out_pays_alike_for_six_months() -> None:
 def test_a_what_if_about_persons_alone_costs_low_income_households_alone() -> None:
     text = printed("what_if_individual")
     assert "cost: 0.00" not in text
-    assert "(0.00)" in part(text, "low_income: false")
-    assert "(0.00)" not in part(text, "low_income: true")
+    assert "(0.00)" in part(text, "the household is recognised as a low-income household: no")
+    assert "(0.00)" not in part(text, "the household is recognised as a low-income household: yes")
 
 
 # --- for an auditor

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from aidrules.facts.model import Fact, Facts, fact, known, required
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
-from aidrules.facts.people import HospitalStay, Household, Person, StaySegment
+from aidrules.facts.people import Household, Person
 from aidrules.facts.quantity import Quantity
+from aidrules.facts.stays import HospitalStay, StaySegment
 
 if TYPE_CHECKING:
     from aidrules.audit.compare import compare

@@ -347,7 +347,7 @@ def test_the_amount_of_a_completion_lies_within_on_every_place(book: Rulebook, d
 # --- the property finds a fault
 
 
-def wrong(check: Callable[..., list[str]], drawn: Any, examples: int = 3000) -> Any:
+def wrong(check: Callable[..., list[str]], drawn: Any, examples: int = 12000) -> Any:
     options = settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True, phases=[Phase.generate])
     return find(drawn, lambda found: bool(check(*found)), settings=options)
 

@@ -138,7 +138,7 @@ def test_a_choice_that_the_law_does_not_leave() -> None:
     )
     assert refused({("xyz", "p1"): made(4)}) == (
         "choice.unknown",
-        "the law leaves no choice `xyz` here; there is `dibao.individual_amount`, `dibao.individual_inclusion`, `phase_out.level`, `phase_out.months`",
+        "the law leaves no choice `xyz` here; there is `dibao.individual_amount`, `dibao.individual_inclusion`, `phase_out.level`, `phase_out.months`, `special.necessary`, `temporary.payment`",
     )
 
 

@@ -66,8 +66,14 @@ def test_the_root_of_a_case_is_named_by_no_id() -> None:
 
 
 def test_an_output_that_is_not_in_force_in_the_place_and_a_check_are_no_items() -> None:
-    names = {each.output for each in zhangye().decide(leaving(), "2024-06-15")}
-    assert names == {"dibao.household_grant", "dibao.individual_inclusion", "tekun.recognition", "tekun.basic_living", "tekun.care", "phase_out.payment"}
+    book = zhangye()
+    names = {each.output for each in book.decide(leaving(), "2024-06-15")}
+    assert names >= {"dibao.household_grant", "dibao.individual_inclusion", "tekun.recognition", "tekun.basic_living", "tekun.care", "phase_out.payment"}
+    assert {book.outputs[name].sort for name in names} & {"check"} == set()
+    checks = {name for name, output in book.outputs.items() if output.sort == "check"}
+    elsewhere = {name for name in book.outputs if name not in book.parts.rests}
+    assert checks
+    assert names == {name for name, output in book.outputs.items() if output.model in ("Household", "Person")} - checks - elsewhere
 
 
 def test_subjects_stand_at_their_path(decision: Decision) -> None:

@@ -233,7 +233,7 @@ def test_the_area_is_asked_before_the_standard_of_an_area() -> None:
 
 
 def test_a_standard_that_two_rules_read_is_missing_once() -> None:
-    (urban, _) = (each for each in zhangye("dibao.monthly_standard").checks("2024-06-15") if each.output.startswith("dibao"))
+    (urban, _) = (each for each in zhangye("dibao.monthly_standard").checks("2024-06-15") if each.output.startswith("dibao.city_check"))
     assert paths(urban) == ['standards["dibao.monthly_standard"]["urban"]', 'standards["dibao.city_guidance"]["urban"]']
     tekun = home(earner(tekun_support="central"), area="urban")
     found = zhangye("dibao.monthly_standard").decide(tekun, "2024-06-15").find("tekun.basic_living", "p1")

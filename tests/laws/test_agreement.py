@@ -182,7 +182,7 @@ def test_without_a_fault_there_is_no_disagreement() -> None:
         disagreement(examples=100)
 
 
-def disagreement(examples: int = 2000) -> Any:
+def disagreement(examples: int = 10000) -> Any:
     """A program and a case on which the two readers differ; none is an error."""
 
     def differs(pair: tuple[GeneratedProgram, Root]) -> bool:

@@ -35,7 +35,7 @@ def home(*, earned: str | None = "0.00", assets: str = "0.00", in_dibao: bool = 
 
 @pytest.fixture(scope="module")
 def found() -> Curve:
-    return curve(BOOK, home(), EARNINGS, on=ON, choices=CHOICES)
+    return curve(BOOK, home(), EARNINGS, on=ON, choices=CHOICES, outputs=(GRANT, PHASE_OUT))
 
 
 def test_the_pieces_are_those_of_the_law_to_the_fen(found: Curve) -> None:

@@ -9,8 +9,10 @@ from aidrules.lang import all_of, benefit, count, duty, programme, rule, standar
 from aidrules.programs.aid_services import dispersed
 from aidrules.programs.people import in_tekun_support
 
-least_percent = standard(int, "central_support.least_percent", unit="%", zh="生活不能自理特困人员集中供养率下限", en="the least rate of central support")
-whole_percent = standard(int, "central_support.whole_percent", unit="%", zh="百分之百", en="the whole in per cent")
+least_percent = standard(
+    int, "central_support.least_percent", unit="hundredths", zh="生活不能自理特困人员集中供养率下限", en="the least rate of central support"
+)
+whole_percent = standard(int, "central_support.whole_percent", unit="hundredths", zh="全部", en="the whole")
 least_institutions = standard(int, "institutions.least", unit="institutions", zh="供养服务机构数量下限", en="the least institutions of a county")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from aidrules.facts.money import Money
-from aidrules.facts.people import HospitalStay, Person, StaySegment
+from aidrules.facts.people import Person
+from aidrules.facts.stays import HospitalStay, StaySegment
 from aidrules.facts.terms import Agreement, Approval, EscortKind, HospitalLevel, StayKind, StayStatus, SupportMode
 from aidrules.lang import all_of, any_of, benefit, duty, gate, is_, none_of, one_of, programme, rule, standard, the_day, total, when
 

@@ -37,7 +37,7 @@ _WORDS: Final = {
 
 _UNITS: Final = {
     "yuan": "元", "yuan/month": "元/月", "yuan/person": "元/人", "yuan/person/month": "元/人·月", "yuan/person/day": "元/人·天", "officers": "名",
-    "visits/month": "次/月", "day of the month": "日", "month of the year": "月", "points": "分", "months": "个月", "years": "周岁", "%": "%",
+    "visits/month": "次/月", "day of the month": "日", "month of the year": "月", "points": "分", "months": "个月", "years": "周岁", "hundredths": "（百分比）",
     "institutions": "所",
 }  # fmt: skip
 
