@@ -96,7 +96,7 @@ def values(model: type[Facts]) -> st.SearchStrategy[dict[str, Any]]:
         elif shape.kind is int:
             strategy = st.integers(extra.get("low", 0), extra.get("high", 10**9))
         elif shape.kind is Money:
-            strategy = st.integers(0, 10**12).map(lambda fen: str(Money.from_fen(fen)))
+            strategy = st.integers(0, Money(extra["high"]).fen if extra.get("high") else 10**12).map(lambda fen: str(Money.from_fen(fen)))
         elif shape.kind is date:
             strategy = st.dates(date(2021, 1, 1), date(2022, 1, 1)).map(date.isoformat)
         elif shape.kind is Month:
