@@ -56,7 +56,7 @@ class Spark:
         builder = SparkSession.builder.master("local[1]").appName("aidrules")
         for name, value in {
             "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.sql.warehouse.dir": folder,
-            "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.memory": "1g",
+            "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.memory": "4g",
         }.items():  # fmt: skip
             builder = builder.config(name, value)
         self.session = builder.getOrCreate()
