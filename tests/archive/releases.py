@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -19,10 +20,20 @@ SHIPPED: Final = Path(aidrules.__file__).parent / "archive" / "released"
 RELEASED: Final = HERE / "released.txt"
 """The ids of the archives of past releases."""
 RECORDS: Final = HERE / "records"
-CURRENT: Final = RECORDS / f"{ENGINE}.jsonl"
-"""This release's records, one a line."""
+CURRENT: Final = RECORDS / f"{ENGINE}.jsonl.xz"
+"""This release's records, one a line, packed: one is much like another, and packed they are a hundredth of their size."""
 EVERY: Final = 9
 """One worked case in so many leaves a record, and every one with a choice or a reading of its own in so many of those."""
+
+
+def read_records(file: Path) -> list[str]:
+    """The records of a release."""
+    return lzma.decompress(file.read_bytes()).decode("utf-8").splitlines()
+
+
+def write_records(file: Path, records: list[str]) -> None:
+    """Keep the records of a release."""
+    file.write_bytes(lzma.compress("".join(f"{record}\n" for record in records).encode("utf-8"), preset=9))
 
 
 def current_archives() -> dict[str, str]:

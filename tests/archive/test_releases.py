@@ -6,14 +6,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from archive.releases import CURRENT, HERE, RECORDS, RELEASED, SHIPPED, current_archives, current_records
+from archive.releases import CURRENT, HERE, RECORDS, RELEASED, SHIPPED, current_archives, current_records, read_records
 
 from aidrules import load_rulebook, replay_all
 from aidrules.archive.shelf import archive_id, released
 from aidrules.decide.record import ENGINE
 
 AGAIN = "run: python tests/archive/write.py"
-FILES = sorted(RECORDS.glob("*.jsonl"))
+FILES = sorted(RECORDS.glob("*.jsonl.xz"))
 
 
 def test_the_archive_of_every_place_as_it_is_now_ships_with_the_package() -> None:
@@ -39,9 +39,9 @@ def test_a_name_that_no_archive_has_finds_none(name: str) -> None:
     assert released(name) is None
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_the_records_of_every_release_replay(file: Path) -> None:
-    records = file.read_text(encoding="utf-8").splitlines()
+    records = read_records(file)
     replays = replay_all(records)
     assert [found for found in replays if not found.identical] == []
     assert replays.tally == {"identical": len(records)}
@@ -50,7 +50,7 @@ def test_the_records_of_every_release_replay(file: Path) -> None:
 
 def test_this_release_writes_the_records_that_are_kept_of_it() -> None:
     assert CURRENT in FILES
-    assert CURRENT.read_text(encoding="utf-8").splitlines() == list(current_records()), AGAIN
+    assert read_records(CURRENT) == list(current_records()), AGAIN
 
 
 def test_records_name_the_version_of_the_library() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from archive.releases import CURRENT, RELEASED, SHIPPED, current_archives, current_records
+from archive.releases import CURRENT, RELEASED, SHIPPED, current_archives, current_records, read_records, write_records
 
 
 def main() -> int:
@@ -26,7 +26,8 @@ def main() -> int:
         (SHIPPED / f"{identity}.json").write_text(text, encoding="utf-8", newline="")
     CURRENT.parent.mkdir(exist_ok=True)
     records = list(current_records())
-    CURRENT.write_text("".join(f"{record}\n" for record in records), encoding="utf-8", newline="")
+    if not CURRENT.exists() or read_records(CURRENT) != records:
+        write_records(CURRENT, records)
     print(f"{len(archives)} archives, {len(records)} records")
     return 0
 

@@ -11,7 +11,7 @@ from random import Random  # noqa: TID251  # seeded: the same damage every time
 from typing import Any
 
 import pytest
-from archive.releases import CURRENT, SHIPPED
+from archive.releases import CURRENT, SHIPPED, read_records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +24,7 @@ LONGEST = 1.0
 """Seconds that no damaged file may take."""
 MOST_MEMORY = 200 * 2**20
 """Bytes that no damaged file may take beside itself."""
-RECORDS = [line.encode("utf-8") for line in CURRENT.read_text(encoding="utf-8").splitlines()]
+RECORDS = [line.encode("utf-8") for line in read_records(CURRENT)]
 ARCHIVES = [file.read_bytes() for file in sorted(SHIPPED.glob("*.json"))]
 BOUNDED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
