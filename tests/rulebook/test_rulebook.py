@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from decide.samples import LAW as VILLAGE_LAW
+from decide.samples import village
 
 from aidrules import Facts, HospitalStay, Household, Item, Law, Money, Month, Outcome, Person, Quantity, Rulebook, StaySegment, compose, read_case
 from aidrules.decide.engine import MOST_DAYS
 from aidrules.errors import AidrulesError, InvalidFacts, InvalidValue, UnknownName, WrongSubject
-from aidrules.facts.terms import CareLevel, Payee
+from aidrules.facts.terms import CareLevel, Payee, SupportMode
 from aidrules.jurisdictions import huining
-from aidrules.lang import all_of, benefit, is_, month_of, programme, rule, standard, when
+from aidrules.lang import all_of, benefit, is_, month_of, programme, rule, standard, the_day, when
+from aidrules.law.load import load_law
 from aidrules.programs import care, escort
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
@@ -373,3 +376,67 @@ def test_a_decision_knows_only_what_was_announced(book: Rulebook) -> None:
     assert (before.outcome, before.amount, [missing.path for missing in before.missing]) == (
         Outcome.UNDETERMINED, None, ['standards["care.guardian_rate"]["full_care"]'],
     )  # fmt: skip
+
+
+# --- one day after another
+
+
+@rule("供养方式与出生日期相符")
+def by_then(person: Person) -> bool:
+    """Who was born before the day lives at home, and who was not in an institution."""
+    return when(person.birth_date < the_day(), at_home(person), otherwise=in_an_institution(person))
+
+
+@rule("分散供养")
+def at_home(person: Person) -> bool:
+    """The person lives at home."""
+    return is_(person.tekun_support, SupportMode.DISPERSED)
+
+
+@rule("集中供养")
+def in_an_institution(person: Person) -> bool:
+    """The person lives in an institution."""
+    return is_(person.tekun_support, SupportMode.CENTRAL)
+
+
+aid = benefit("village.aid", zh="补助", entitled=by_then, per="month")
+VILLAGE: dict[Any, list[str]] = {aid: ["1"], at_home: ["2"], in_an_institution: ["3"]}
+BEFORE, AFTER = date(2022, 3, 1), date(2022, 3, 20)
+
+
+@pytest.mark.parametrize("days", [(BEFORE, AFTER), (AFTER, BEFORE), (BEFORE, AFTER, BEFORE)])
+def test_what_a_day_cites_does_not_hang_on_the_days_decided_before(days: tuple[date, ...]) -> None:
+    home = Household(id="h1", members=[Person(id="p1", tekun_support="dispersed", birth_date=BEFORE)])
+    book = village(aid, rests=VILLAGE)
+    cited = {day: [clause.id for clause in book.decide(home, on=day).find("village.aid", "p1").clauses] for day in days}
+    assert cited == {BEFORE: ["village/1", "village/3"], AFTER: ["village/1", "village/2"]}
+
+
+rate = standard(Money, "village.rate", zh="补助标准")
+
+
+@rule("补助金额")
+def at_the_rate(person: Person) -> Money:
+    """The aid is the village's rate."""
+    return rate
+
+
+rated = benefit("village.rated", zh="按标准补助", entitled=at_home, amount=at_the_rate, per="month")
+RATES = """
+[figures."village.rate"]
+unit = "yuan/person/month"
+values = [
+    { value = "10.00", from = "2021-01-01", announced = "2021-01-01", clause = "2", checked_on = "2021-01-01" },
+    { value = "12.00", from = "2022-03-10", announced = "2022-03-10", clause = "3", checked_on = "2022-03-10" },
+]
+"""
+
+
+@pytest.mark.parametrize("days", [(BEFORE, AFTER), (AFTER, BEFORE), (BEFORE, AFTER, BEFORE)])
+def test_nor_does_the_figure_that_it_cites(days: tuple[date, ...]) -> None:
+    home = Household(id="h1", members=[Person(id="p1", tekun_support="dispersed")])
+    law = Law(place="village", texts=(load_law(VILLAGE_LAW),), rests={rated: ["1"]}, standards={"village": RATES})
+    book = compose(programme("village", outputs=[rated]), law=law)
+    found = {day: book.decide(home, on=day).find("village.rated", "p1") for day in days}
+    cited = {day: (str(item.amount), [clause.id for clause in item.clauses]) for day, item in found.items()}
+    assert cited == {BEFORE: ("10.00", ["village/1", "village/2"]), AFTER: ("12.00", ["village/1", "village/3"])}

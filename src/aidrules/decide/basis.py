@@ -77,10 +77,10 @@ class Basis:
     _readings: dict[int, tuple[Reading, ...]] = field(init=False, default_factory=dict)
     texts: dict[Any, Any] = field(init=False, default_factory=dict)
     """What of an item's JSON is the same from case to case, kept by output, what it came to, and the clauses cited."""
-    asked: dict[tuple[str, int, bool], tuple[object, int, list[Citing]]] = field(init=False, default_factory=dict)
-    """An output's own clauses, and what gives those of the rules asked, kept by output, what it came to, and whether it applies."""
+    asked: dict[tuple[str, int, bool], tuple[object, int, tuple[int, ...]]] = field(init=False, default_factory=dict)
+    """An output's own clauses, and the numbers of the rules asked, kept by output, what it came to, and whether it applies."""
     bound: dict[object, tuple[Citing, ...]] = field(init=False, default_factory=dict)
-    """The generated walks that cite, with the figures of the day in them."""
+    """The generated walks that cite, with the day and its figures in them: each day's own."""
     in_force: frozenset[str] = field(init=False)
     """The outputs that a clause puts in force here on this day."""
 
@@ -94,7 +94,7 @@ class Basis:
     def on(self, day: date, known_on: date | None, figures: DayFigures | None = None) -> Basis:
         """The same on another day: of one era, on which the same figures hold and the same sources are in force; or with other figures."""
         other = object.__new__(Basis)
-        other.__dict__.update(self.__dict__, day=day, known_on=known_on, figures=figures or self.figures.on(day))
+        other.__dict__.update(self.__dict__, day=day, known_on=known_on, figures=figures or self.figures.on(day), bound={})
         if figures is not None:
             other.__dict__.update(bits=self.bits.over(figures), in_force=self._live(day))
         return other

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from aidrules.decide.basis import Basis, Citing
+from aidrules.decide.basis import Basis
 from aidrules.decide.bounds import Bounds, bounds_of
 from aidrules.decide.choices import Choices, Discretion, bounds
 from aidrules.decide.evidence import to_verify
@@ -306,23 +306,23 @@ class Item(Frozen):
             known = basis.asked[key] = (settled, basis.bits.outputs[output.name], self._behind())
         bits = known[1]
         if known[2]:
-            masks, alone, masks_of = x.masks(row), x.tabled.alone, x.masks
-            for cited in known[2]:
-                bits |= cited(row, masks, alone, masks_of)
+            masks, alone, masks_of, citing = x.masks(row), x.tabled.alone, x.masks, x.citing
+            for number in known[2]:
+                bits |= citing[number](row, masks, alone, masks_of)
         if output.notices:
             for name in self._raised():
                 bits |= basis.bits.of(basis.rests.get(name, ()))
         return bits
 
-    def _behind(self) -> list[Citing]:
-        """What cites the clauses of the rules asked and of the amount at stake; the same for every item that came to the same."""
+    def _behind(self) -> tuple[int, ...]:
+        """The numbers of the rules asked and of the amount at stake; the same for every item that came to the same."""
         if self._settled.outcome is Outcome.NOT_IN_FORCE:
-            return []
+            return ()
         output = self._output
         behind = [*self._asked(), output.amount]
         if self.outcome is Outcome.GRANTED:
             behind += [output.most_months, output.most_a_year]
-        return [self._x.citing[self._x.walks.numbers[name]] for name in dict.fromkeys(behind) if name]
+        return tuple(self._x.walks.numbers[name] for name in dict.fromkeys(behind) if name)
 
     @property
     def readings(self) -> tuple[Reading, ...]:
