@@ -85,3 +85,18 @@ def test_sums_and_extremes_are_those_of_each_subject(parts: list[list[int]]) -> 
 def test_a_running_sum_that_wraps_around_leaves_the_sums_exact() -> None:
     values = np.full(6, 2**62, np.int64)
     assert vectors.total(values, np.array([0, 1, 2, 3, 4, 5, 6])).tolist() == [2**62] * 6
+
+
+@pytest.mark.parametrize("share", [0, 1, 10, 50, 100], ids=lambda share: f"{share} %")
+@given(sizes=st.lists(st.integers(0, 5), min_size=1, max_size=60), seed=st.integers(0, 2**32 - 1))
+def test_what_few_parts_are_in_is_summed_as_what_many_are_in(share: int, sizes: list[int], seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    up = np.repeat(np.arange(len(sizes)), sizes)
+    mask = draw.random(len(up)) * 100 < share
+    values = draw.integers(-(2**62), 2**62, len(up))
+    parts = [range(first, last) for first, last in zip(starts, starts[1:], strict=False)]
+    wrapped = [(sum(int(values[row]) for row in part if mask[row]) + 2**63) % 2**64 - 2**63 for part in parts]
+    assert vectors.total_where(values, mask, starts, up).tolist() == wrapped
+    assert vectors.some(mask, starts, up).tolist() == [any(mask[row] for row in part) for part in parts]
+    assert vectors.every(mask, starts, up).tolist() == [all(mask[row] for row in part) for part in parts]

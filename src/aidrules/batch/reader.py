@@ -27,6 +27,8 @@ class Reader(Lines, ABC):
         self.tables, self.figures = tables, figures
         self.columns: list[tuple[str, str]] = []
         self.constants: list[Any] = []
+        self.within: dict[str, tuple[str, Mask]] = {}
+        """Columns of amounts that are 0 but where a mask holds: what stands there, and the mask."""
         self.verified = False
         """Whether what is written now is for an output that takes only what is verified: in a register nothing is."""
         self._paths = {path: number for number, path in enumerate(self.program.standards)}
@@ -200,7 +202,11 @@ class Reader(Lines, ABC):
         else:
             step = str((int(a) - int(b) + 2**63) % 2**64 - 2**63)
         scaled = self.emit(f"multiply({step}, {mask}, dtype={dtype})")
-        return scaled if b == "0" else self.emit(f"add({scaled}, {b}, dtype={dtype})")
+        if b != "0":
+            return self.emit(f"add({scaled}, {b}, dtype={dtype})")
+        if a.isidentifier() and dtype == "int64":
+            self.within[scaled] = (a, mask)
+        return scaled
 
     def _choose_truth(self, level: str, at: Truth, a: Truth, b: Truth) -> Truth:
         false = self.false(at)

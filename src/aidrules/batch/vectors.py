@@ -17,6 +17,14 @@ FIRST, LAST = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 MOST_MONTHS: Final = 4800
 
 
+RARE: Final = 6
+"""Where a mask holds for fewer than one row in so many, these are looked at one by one."""
+
+
+def _rare(mask: Array) -> bool:
+    return int(np.count_nonzero(mask)) * RARE < len(mask)
+
+
 def total(values: Array, starts: Array) -> Array:
     """The sum over each subject's parts. A running sum may wrap around; the differences are exact all the same."""
     running = np.empty(len(values) + 1, np.int64)
@@ -26,6 +34,16 @@ def total(values: Array, starts: Array) -> Array:
     return at[1:] - at[:-1]
 
 
+def total_where(values: Array, mask: Array, starts: Array, up: Array) -> Array:
+    """The sum over those of each subject's parts that a mask holds for; ``up`` gives each part's subject."""
+    if not _rare(mask):
+        return total(np.multiply(values, mask, dtype=np.int64), starts)
+    found = np.zeros(len(starts) - 1, np.int64)
+    rows = np.flatnonzero(mask)
+    np.add.at(found, up.take(rows), values.take(rows))
+    return found
+
+
 def tally(mask: Array, starts: Array) -> Array:
     """How many of each subject's parts a condition is true for."""
     running = np.empty(len(mask) + 1, np.int32)
@@ -33,6 +51,20 @@ def tally(mask: Array, starts: Array) -> Array:
     np.cumsum(mask, dtype=np.int32, out=running[1:])
     at: Array = running.take(starts)
     return at[1:] - at[:-1]
+
+
+def some(mask: Array, starts: Array, up: Array) -> Array:
+    """Whether a mask holds for any of each subject's parts."""
+    if not _rare(mask):
+        return np.greater(tally(mask, starts), 0)
+    found = np.zeros(len(starts) - 1, bool)
+    found[up.take(np.flatnonzero(mask))] = True
+    return found
+
+
+def every(mask: Array, starts: Array, up: Array) -> Array:
+    """Whether a mask holds for all of each subject's parts; of none it does."""
+    return np.logical_not(some(np.logical_not(mask), starts, up))
 
 
 def extreme(values: Array, starts: Array, most: bool) -> Array:
@@ -57,12 +89,14 @@ def first(mask: Array, codes: Any, starts: Array) -> Array:
 def rounded(top: Any, below: Any, code: int) -> Any:
     """``top / below``, rounded once; ``below`` is above 0."""
     unit, mode = ROUNDINGS[code]
-    divisor = below * unit
+    divisor = below if unit == 1 else below * unit
     if mode == "down":
-        return np.floor_divide(top, divisor) * unit
-    if mode == "up":
-        return np.negative(np.floor_divide(np.negative(top), divisor)) * unit
-    return np.floor_divide(2 * top + divisor, 2 * divisor) * unit
+        found = np.floor_divide(top, divisor)
+    elif mode == "up":
+        found = np.negative(np.floor_divide(np.negative(top), divisor))
+    else:
+        found = np.floor_divide(2 * top + divisor, 2 * divisor)
+    return found if unit == 1 else found * unit
 
 
 def rounded_by(top: Any, below: Any, codes: Any) -> Any:
@@ -89,9 +123,11 @@ def wide(values: Any) -> Any:
 def divided(amount: Any, count: Any, codes: Any) -> Any:
     """An amount divided by a count, rounded once; 0 where the count is 0."""
     amount, count = wide(amount), wide(count)
-    negative = count < 0
-    if np.any(negative):
-        amount, count = np.where(negative, -amount, amount), np.abs(count)
+    least = np.min(count, initial=1)
+    if least > 0:
+        return rounded_by(amount, count, codes)
+    if least < 0:
+        amount, count = np.where(count < 0, -amount, amount), np.abs(count)
     return rounded_by(amount, np.maximum(count, 1), codes) * (count != 0)
 
 
@@ -185,7 +221,8 @@ def day_of_month(day: Any) -> Any:
 
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
-    **{function.__name__: function for function in (total, tally, extreme, first, rounded, rounded_by, divided, scaled, priced, wide)},
+    **{function.__name__: function for function in (total, total_where, tally, some, every, extreme, first)},
+    **{function.__name__: function for function in (rounded, rounded_by, divided, scaled, priced, wide)},
     **{function.__name__: function for function in (completed_years, months_after, month_of, day_of_month, month_share)},
     **{
         name: getattr(np, name)

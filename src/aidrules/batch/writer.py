@@ -182,13 +182,13 @@ class Writer(Reader):
         body = self.value(node.body)
         number = self.emit(f"subtract({starts}[1:], {starts}[:-1])")
         if node.how in ("all", "any", "count"):
-            return self._conditions(node, self.lifted(self.as_truth(body), element), level, starts, number, whole)
+            return self._conditions(node, self.lifted(self.as_truth(body), element), level, number, whole)
         known = self.known_at(body, element)
-        every = self.both(whole, self.holding(known, starts, number, "equal", number))
+        every = self.both(whole, self.every(known, element, number))
         if node.how == "total":
             if isinstance(body, Scalar):
                 return Numbers(level, self.emit(f"multiply({number}, {literal(body.value or 0)}, dtype=int64)"), every)
-            return Numbers(level, self.emit(f"total({self.operand(body, element)}, {starts})"), every)
+            return Numbers(level, self.emit(self.totalled(self.operand(body, element), element)), every)
         assert node.otherwise is not None  # checked when the node was built
         otherwise = self.value(node.otherwise)
         if isinstance(body, Scalar):
@@ -199,26 +199,37 @@ class Writer(Reader):
         chosen = self.choose(some, within, otherwise, node.kind)
         return chosen if whole == ALL else self.limited(chosen, Numbers(level, whole, whole), node.kind)
 
-    def holding(self, mask: Mask, starts: str, number: str, test: str, bound: str) -> Mask:
-        """Where so many parts as a bound says are in a mask."""
-        if mask == ALL:
-            return ALL if test == "equal" else self.emit(f"greater({number}, 0)")
-        if mask == NONE:
-            return NONE if test == "greater" else self.emit(f"equal({number}, 0)")
-        return self.emit(f"{test}({self.emit(f'tally({mask}, {starts})')}, {bound})")
+    def totalled(self, values: str, element: str) -> str:
+        """The sum over each subject's parts; of what is 0 but where a mask holds, the sum over those."""
+        starts, up = f"s{self.levels[element]}", f"u{self.levels[element]}"
+        within = self.within.get(values)
+        return f"total_where({within[0]}, {within[1]}, {starts}, {up})" if within else f"total({values}, {starts})"
 
-    def _conditions(self, node: Over, body: Truth, level: str, starts: str, number: str, whole: Mask) -> Value:
+    def every(self, mask: Mask, element: str, number: str) -> Mask:
+        """The subjects whose parts are all in a mask."""
+        if mask in (ALL, NONE):
+            return ALL if mask == ALL else self.emit(f"equal({number}, 0)")
+        return self.emit(f"every({mask}, s{self.levels[element]}, u{self.levels[element]})")
+
+    def some(self, mask: Mask, element: str, number: str) -> Mask:
+        """The subjects of whose parts any is in a mask."""
+        if mask in (ALL, NONE):
+            return self.emit(f"greater({number}, 0)") if mask == ALL else NONE
+        return self.emit(f"some({mask}, s{self.levels[element]}, u{self.levels[element]})")
+
+    def _conditions(self, node: Over, body: Truth, level: str, number: str, whole: Mask) -> Value:
+        element = node.element.model
         if node.how == "count":
-            every = self.both(whole, self.holding(self.settled(body), starts, number, "equal", number))
-            tally = {ALL: number, NONE: self.emit(f"multiply({number}, 0)")}.get(body.true) or self.emit(f"tally({body.true}, {starts})")
+            every = self.both(whole, self.every(self.settled(body), element, number))
+            tally = {ALL: number, NONE: self.emit(f"multiply({number}, 0)")}.get(body.true) or self.emit(f"tally({body.true}, s{self.levels[element]})")
             return Numbers(level, tally, every)
         decides, rest = (body.true, body.false) if node.how == "any" else (self.false(body), body.true)
-        found = self.both(whole, self.holding(decides, starts, number, "greater", "0"))
+        found = self.both(whole, self.some(decides, element, number))
         if body.false is None:
             other = None if whole == ALL else self.less(whole, found)
         else:
             assert rest is not None  # both masks are there
-            other = self.both(whole, self.holding(rest, starts, number, "equal", number))
+            other = self.both(whole, self.every(rest, element, number))
         if node.how == "any":
             return plain_truth(Truth(level, found, other))
         return plain_truth(Truth(level, self.no(found) if other is None else other, None if other is None else found))

@@ -48,7 +48,7 @@ def _item_text(item: Item) -> str:
         last = _quoted(item.last_month) if output.first_month or output.last_month else first
     amount = _quoted(item.amount) if settled.said else "null"
     discretion = _discretions(item) if kept.left else "[]"
-    missing = _texts(missing_document, item.missing) if kept.asks else "[]"
+    missing = _missing(item) if kept.asks else "[]"
     notices = _notices(item) if output.notices else "[]"
     bounds = canonical(bounds_document(item)) if kept.bounded and amount == "null" else "null"
     figures = _texts(shown_document, item.figures) if output.figures or output.leaves else "[]"
@@ -111,6 +111,14 @@ def _discretions(item: Item) -> str:
             continue
         key = (left.path, left.low, left.high)
         texts.append(basis.texts.get(key) or basis.keep(key, canonical(discretion_document(left))))
+    return f"[{','.join(texts)}]"
+
+
+def _missing(item: Item) -> str:
+    """What is missing; the text of each is the same in every case where it stands at the same path."""
+    texts, basis = [], item._basis
+    for each in item.missing:
+        texts.append(basis.texts.get(each) or basis.keep(each, canonical(missing_document(each))))
     return f"[{','.join(texts)}]"
 
 

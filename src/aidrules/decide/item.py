@@ -12,7 +12,7 @@ from aidrules.decide.choices import Choices, Discretion, bounds
 from aidrules.decide.evidence import to_verify
 from aidrules.decide.findings import Forgone, Shown, Units, forgone, shown, units
 from aidrules.decide.layout import Row
-from aidrules.decide.missing import ENTITLEMENT, Missing, Search, Settles
+from aidrules.decide.missing import ENTITLEMENT, Missing, Settles
 from aidrules.decide.outcome import KEPT, Outcome, Settled
 from aidrules.decide.reasons import About, Explained, Reason
 from aidrules.decide.settler import settled_by
@@ -264,7 +264,7 @@ class Item(Frozen):
             asked.extend((name, ENTITLEMENT) for name in conditions if name)
         if output.amount and self._value(output.entitled) is not False:
             asked.append((output.amount, "amount"))
-        found = Search(self._basis, self._x.tabled).rules(asked, self._row)
+        found = self._x.search.rules(asked, self._row)
         return to_verify(found, self._x.unverified) if self._x.unverified else found
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from aidrules.decide.basis import Basis, joined, path_of
@@ -35,24 +35,38 @@ class Missing:
     question_en: str
     finding: str = ""
 
+    def settling(self, settles: Settles) -> Missing:
+        """The same, said to settle the entitlement or the amount."""
+        if self.settles == settles:
+            return self
+        return Missing(self.path, self.sort, settles, self.zh, self.en, self.question_zh, self.question_en, self.finding)
+
 
 class Search:
-    """Walks what is open, and nothing behind what is settled."""
+    """Walks what is open in a case, each rule of a subject once, and nothing behind what is settled."""
 
     def __init__(self, basis: Basis, tabled: Tabled) -> None:
         self.basis, self.tabled, self.program = basis, tabled, basis.program
+        self._found: dict[tuple[str, int], tuple[Missing, ...]] = {}
 
     def rules(self, names: list[tuple[str, Settles]], row: Row) -> tuple[Missing, ...]:
         """What is missing for some rules of a subject; what settles the entitlement comes first and is said once."""
         found: dict[str, Missing] = {}
         for name, settles in names:
             for missing in self.rule(name, row):
-                found.setdefault(missing.path, replace(missing, settles=settles))
+                if missing.path not in found:
+                    found[missing.path] = missing.settling(settles)
         return tuple(found.values())
 
-    def rule(self, name: str, row: Row) -> Iterator[Missing]:
-        if row[self.basis.layout.rules[name]] is None:
-            yield from self.node(self.program.rules[name].body, self.tabled.env(name, row))
+    def rule(self, name: str, row: Row) -> Iterable[Missing]:
+        """What is missing for a rule of a subject; nothing where it is settled."""
+        if row[self.basis.layout.rules[name]] is not None:
+            return ()
+        key = (name, id(row))  # the rows of a case last as long as its decision
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = tuple({each.path: each for each in self.node(self.program.rules[name].body, self.tabled.env(name, row))}.values())
+        return found
 
     def node(self, node: Node, env: Env) -> Iterator[Missing]:
         """What is missing for a node whose value isn't known."""

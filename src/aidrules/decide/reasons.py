@@ -13,6 +13,7 @@ from aidrules.decide.basis import Basis, Citing, ids_of, joined, path_of
 from aidrules.decide.compiled import generate
 from aidrules.decide.interpreter import Env, Tabled
 from aidrules.decide.layout import Layout, Row
+from aidrules.decide.missing import Search
 from aidrules.decide.settling import Cited, Steps
 from aidrules.graph.kinds import BOOL, COUNT, Kind
 from aidrules.graph.nodes import Node, free
@@ -172,6 +173,7 @@ class Explained:
 
     def __init__(self, walks: Explanations, basis: Basis, tabled: Tabled) -> None:
         self.walks, self.basis, self.tabled = walks, basis, tabled
+        self.search = Search(basis, tabled)
         self.memo: dict[tuple[int, int], Reason] = {}
         self.unverified: Mapping[str, Anything] = {}
         """Of an output that requires verification: what isn't verified, by path."""

@@ -58,14 +58,20 @@ class ModelSpec:
     relations: tuple[RelationSpec, ...]
     identified: bool
     texts: tuple[str, ...] = ()
+    _facts: Mapping[str, FactSpec] = field(init=False, compare=False, repr=False)
+    _relations: Mapping[str, RelationSpec] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_facts", {fact.name: fact for fact in self.facts})
+        object.__setattr__(self, "_relations", {relation.name: relation for relation in self.relations})
 
     def fact(self, name: str) -> FactSpec:
         """The fact with this name."""
-        return next(fact for fact in self.facts if fact.name == name)
+        return self._facts[name]
 
     def relation(self, name: str) -> RelationSpec:
         """The relation with this name."""
-        return next(relation for relation in self.relations if relation.name == name)
+        return self._relations[name]
 
 
 @dataclass(frozen=True, slots=True)
