@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from cases.given import bodies, hardship, hefei, plan, special, work
+from cases.given import bodies, hardship, hefei, huining, plan, special, work
 from cases.given.words import (
     APPROVALS,
     AREAS,
@@ -335,7 +335,10 @@ def figures_check(outputs: Mapping[str, str], standards: Mapping[str, str]) -> C
 PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     "escort.fee": escort_fee,
     "tekun.guardian_care_pay": guardian_care_pay,
-    "funds.purchase_remainder": purchase_remainder,
+    "funds.purchase_remainder": huining.uncounted(purchase_remainder),
+    "escort.payment": huining.payment(escort_fee),
+    "gate.escort_agreement": huining.agreement(escort_fee),
+    **huining.PROGRAMMES,
     "dibao.individual_inclusion": individual_inclusion,
     "dibao.phase_out.zhangye": phase_out,
     "tekun.minor_age": minor_age,
@@ -362,6 +365,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
 
 OWN: Final[Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], Found]]]] = {
     "hefei": hefei.PROGRAMMES,
+    "huining": huining.PROGRAMMES,
     "huzhou": special.PROGRAMMES,
     "kunshan": {**work.PROGRAMMES, **hardship.PROGRAMMES},
     "zhangye": {**plan.PROGRAMMES, **plan.WITHOUT_A_CASE},
