@@ -294,10 +294,10 @@ def test_a_fee_for_somebody_whose_funding_is_not_stated_cites_the_line_on_fundin
 UNKNOWN_WORDS: list[tuple[str, dict[str, Any], str]] = [
     ("G078", {"programme": "escort.lodging"}, "programme"),
     ("G078", {"jurisdiction": "atlantis"}, "jurisdiction"),
-    ("G078", {f"{SEGMENT}/level": "PRIVATE"}, "stay.segments.level"),
+    ("G078", {f"{SEGMENT}/level": "FIELD"}, "stay.segments.level"),
     ("G078", {f"{SEGMENT}/covered": True}, "stay.segments"),
     ("G078", {f"{STAY}/kind": "PLANNED"}, "stay.kind"),
-    ("G078", {f"{STAY}/status": "DIED"}, "stay.status"),
+    ("G078", {f"{STAY}/status": "ON_LEAVE"}, "stay.status"),
     ("G078", {"facts/gate/applied": "yes"}, "gate.applied"),
     ("G078", {"facts/gate/county_approved": 1}, "gate.county_approved"),
     ("G078", {"facts/gate/published": True}, "gate"),

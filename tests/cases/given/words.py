@@ -112,6 +112,7 @@ READ_TOGETHER: Final = {
     "is known not to be tekun. Beside an empty or unknown list it stays unknown.",
     "escort.agreement_signed": "Without a day of signing, signed means signed when the escort began. With one, the day decides: in time by the day the escort "
     "began, or by the day of admission, before which no escort begins; unknown where neither is known.",
+    "stay.status": "A death ends the stay as a discharge does, by the reading `death-in-hospital`.",
     "gate.applied": "In an emergency `phone_application`, where the case has it, is the application.",
     "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
     "year": "Of a case that names no year, the year of its date; null is not known. The day decided for is never before the day of what was done.",
@@ -145,7 +146,7 @@ GROUPS: Final[dict[str, tuple[str, Any]]] = {
 OTHER_GROUPS: Final = ("economically_difficult_elderly", "hardship_disabled", "other_vulnerable")
 CARE_LEVELS: Final = {"SELF_CARE": "self_care", "SEMI": "semi_care", "SEMI_CARE": "semi_care", "FULL": "full_care", "FULL_CARE": "full_care"}
 STAY_KINDS: Final = {"ROUTINE": "routine", "EMERGENCY": "emergency"}
-STAY_STATUSES: Final = {"IN_HOSPITAL": "in_hospital", "DISCHARGED": "discharged"}
+STAY_STATUSES: Final = {"IN_HOSPITAL": "in_hospital", "DISCHARGED": "discharged", "DIED": "discharged"}
 HOSPITAL_LEVELS: Final = {
     "TOWNSHIP": "township_centre",
     "TOWNSHIP_CENTRAL": "township_centre",
@@ -153,7 +154,8 @@ HOSPITAL_LEVELS: Final = {
     "MUNICIPAL": "city_or_higher",
     "PROVINCIAL": "city_or_higher",
     "NATIONAL": "city_or_higher",
-    "VILLAGE_CLINIC": "other",
+    "MUNICIPAL_OR_ABOVE": "city_or_higher",
+    **dict.fromkeys(("VILLAGE_CLINIC", "PRIVATE", "OTHER"), "other"),
 }
 APPROVALS: Final = {True: "approved", False: "refused"}
 PROVIDERS: Final = {"GUARDIAN": "guardian", "THIRD_PARTY": "third_party", "NONE": "nobody"}
