@@ -76,6 +76,12 @@ def agreement_of(escort: Mapping[str, Any], stay: Mapping[str, Any]) -> str | No
     return "signed_late" if begun is not None and signed_on > begun else "signed_in_time"
 
 
+def approval_of(gate: Mapping[str, Any]) -> str | None:
+    """What the county decided; see ``READ_TOGETHER``."""
+    approval = word(APPROVALS, gate.get("county_approved"), "gate.county_approved")
+    return "not_yet" if approval is None and False in (gate.get("applied"), gate.get("township_reviewed")) else approval
+
+
 def escort_fee(case: Mapping[str, Any]) -> Found:
     """``escort.fee`` of one stay of one person."""
     only(case["facts"], "facts", ["person", "stay", "gate", "escort"])
@@ -107,7 +113,7 @@ def escort_fee(case: Mapping[str, Any]) -> Found:
             "discharge_date": stay.get("discharge_date"),
             "applied": flag(gate.get("phone_application" if by_telephone else "applied"), "gate.applied"),
             "township_reviewed": flag(gate.get("township_reviewed"), "gate.township_reviewed"),
-            "county_approval": word(APPROVALS, gate.get("county_approved"), "gate.county_approved"),
+            "county_approval": approval_of(gate),
             "county_filed": flag(gate.get("county_filed"), "gate.county_filed"),
             "escort": word(PROVIDERS, escort.get("provider"), "escort.provider"),
             "agreement": agreement_of(escort, stay),

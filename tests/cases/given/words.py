@@ -112,6 +112,7 @@ READ_TOGETHER: Final = {
     "is known not to be tekun. Beside an empty or unknown list it stays unknown.",
     "escort.agreement_signed": "Without a day of signing, signed means signed when the escort began. With one, the day decides: in time by the day the escort "
     "began, or by the day of admission, before which no escort begins; unknown where neither is known.",
+    "gate.county_approved": "Where it is null and the application or the review, which come first, is known not to be there, the county hasn't approved yet.",
     "stay.status": "A death ends the stay as a discharge does, by the reading `death-in-hospital`.",
     "gate.applied": "In an emergency `phone_application`, where the case has it, is the application.",
     "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
