@@ -211,8 +211,8 @@ def provider_fee(case: Case) -> Found:
     amount = params.get("deduction")
     if params.get("deduction_rate") is not None and fee is not None:
         amount = str((Decimal(fee) * Decimal(params["deduction_rate"])).quantize(Decimal("0.01")))
-    choices = {}
-    if amount is not None and assessment.get("finding") not in (None, "OK"):
+    choices = {}  # of a fee that isn't known nothing can be chosen yet
+    if amount is not None and fee is not None and assessment.get("finding") not in (None, "OK"):
         choices = {("sanctions.fee_deduction",): Choice(amount, by="worked case", why="the case sets the deduction")}
     item = rulebook(case).decide(provider, case["date"], choices).find("sanctions.provider_fee")
     # that there is a deduction stands before it is said how much
