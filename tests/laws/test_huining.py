@@ -78,7 +78,7 @@ def one_officer_more_never_turns_met_into_breached(book: Rulebook, data: st.Data
 
 
 def who_assesses_earlier_is_never_late_for_it(book: Rulebook, data: st.DataObject) -> None:
-    first, second = sorted(data.draw(st.lists(st.dates(date(2022, 1, 20), DAY), min_size=2, max_size=2)))
+    first, second = sorted(data.draw(st.lists(st.dates(date(2022, 2, 1), DAY), min_size=2, max_size=2)))
     assessments = [{"id": f"a{n}", "service_month": "2022-01", "done": True, "done_on": day.isoformat()} for n, day in enumerate((first, second))]
     decision = book.decide(County.read({"id": "c", "assessments": assessments}), DAY)
     early, late = (decision.find("assessment.monthly", f"a{n}").outcome for n in (0, 1))

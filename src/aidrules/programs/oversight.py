@@ -18,16 +18,14 @@ def due_month(assessment: MonthlyAssessment) -> Month:
 
 @rule("按时考核（含截止日当天）")
 def in_time(assessment: MonthlyAssessment) -> bool:
-    """The assessment was made by its last day in the month after the service; that day is in time."""
-    in_due_month = all_of(is_(month_of(assessment.done_on), due_month(assessment)), day_of_month(assessment.done_on) <= last_day)
-    return any_of(month_of(assessment.done_on) < due_month(assessment), in_due_month)
+    """The assessment was made in the month after the service and by its last day; that day is in time."""
+    return all_of(is_(month_of(assessment.done_on), due_month(assessment)), day_of_month(assessment.done_on) <= last_day)
 
 
 @rule("按时考核（不含截止日当天）")
 def in_time_before(assessment: MonthlyAssessment) -> bool:
-    """The assessment was made before its last day in the month after the service; that day is late."""
-    in_due_month = all_of(is_(month_of(assessment.done_on), due_month(assessment)), day_of_month(assessment.done_on) < last_day)
-    return any_of(month_of(assessment.done_on) < due_month(assessment), in_due_month)
+    """The assessment was made in the month after the service and before its last day; that day is late."""
+    return all_of(is_(month_of(assessment.done_on), due_month(assessment)), day_of_month(assessment.done_on) < last_day)
 
 
 @rule("已过考核截止日")
@@ -44,16 +42,22 @@ def overdue_on(assessment: MonthlyAssessment) -> bool:
     return any_of(month_of(the_day()) > due_month(assessment), in_due_month)
 
 
-@rule("考核已作出或已到期")
-def due(assessment: MonthlyAssessment) -> bool:
-    """The assessment has been made, or its last day has passed."""
-    return any_of(assessment.done, overdue(assessment))
-
-
 @rule("上月服务已按时考核")
 def assessed_in_time(assessment: MonthlyAssessment) -> bool:
     """The service of the month before has been assessed, and in time."""
     return all_of(assessment.done, in_time(assessment))
+
+
+@rule("服务已按时或提前考核")
+def assessed_in_time_or_early(assessment: MonthlyAssessment) -> bool:
+    """The month's service has been assessed, in time or before the month was over."""
+    return all_of(assessment.done, any_of(month_of(assessment.done_on) < due_month(assessment), in_time(assessment)))
+
+
+@rule("已按时考核或已过截止日")
+def due(assessment: MonthlyAssessment) -> bool:
+    """The service has been assessed as it should be, or the last day for that has passed."""
+    return any_of(assessed_in_time(assessment), overdue(assessment))
 
 
 @rule("涉嫌违规、违纪或违法")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from cases.given import bodies, hardship, hefei, plan, special, work
+from cases.given import bodies, hardship, hefei, huining, plan, special, work
 from cases.given.words import (
     APPROVALS,
     AREAS,
@@ -76,6 +76,12 @@ def agreement_of(escort: Mapping[str, Any], stay: Mapping[str, Any]) -> str | No
     return "signed_late" if begun is not None and signed_on > begun else "signed_in_time"
 
 
+def approval_of(gate: Mapping[str, Any]) -> str | None:
+    """What the county decided; see ``READ_TOGETHER``."""
+    approval = word(APPROVALS, gate.get("county_approved"), "gate.county_approved")
+    return "not_yet" if approval is None and False in (gate.get("applied"), gate.get("township_reviewed")) else approval
+
+
 def escort_fee(case: Mapping[str, Any]) -> Found:
     """``escort.fee`` of one stay of one person."""
     only(case["facts"], "facts", ["person", "stay", "gate", "escort"])
@@ -107,7 +113,7 @@ def escort_fee(case: Mapping[str, Any]) -> Found:
             "discharge_date": stay.get("discharge_date"),
             "applied": flag(gate.get("phone_application" if by_telephone else "applied"), "gate.applied"),
             "township_reviewed": flag(gate.get("township_reviewed"), "gate.township_reviewed"),
-            "county_approval": word(APPROVALS, gate.get("county_approved"), "gate.county_approved"),
+            "county_approval": approval_of(gate),
             "county_filed": flag(gate.get("county_filed"), "gate.county_filed"),
             "escort": word(PROVIDERS, escort.get("provider"), "escort.provider"),
             "agreement": agreement_of(escort, stay),
@@ -335,7 +341,10 @@ def figures_check(outputs: Mapping[str, str], standards: Mapping[str, str]) -> C
 PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     "escort.fee": escort_fee,
     "tekun.guardian_care_pay": guardian_care_pay,
-    "funds.purchase_remainder": purchase_remainder,
+    "funds.purchase_remainder": huining.uncounted(purchase_remainder),
+    "escort.payment": huining.payment(escort_fee),
+    "gate.escort_agreement": huining.agreement(escort_fee),
+    **huining.PROGRAMMES,
     "dibao.individual_inclusion": individual_inclusion,
     "dibao.phase_out.zhangye": phase_out,
     "tekun.minor_age": minor_age,
@@ -362,6 +371,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
 
 OWN: Final[Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], Found]]]] = {
     "hefei": hefei.PROGRAMMES,
+    "huining": huining.PROGRAMMES,
     "huzhou": special.PROGRAMMES,
     "kunshan": {**work.PROGRAMMES, **hardship.PROGRAMMES},
     "zhangye": {**plan.PROGRAMMES, **plan.WITHOUT_A_CASE},

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from cases.given.words import Found, UnknownWord, day, only, part, rulebook, together, word
+from cases.given import huining
+from cases.given.words import Found, UnknownWord, day, filled, only, part, rulebook, together, word
 
 from aidrules.facts.bodies import County, Provider, Township
 from aidrules.facts.model import Facts
@@ -16,7 +17,7 @@ GROUPS: Final = {
     "CENTRAL_TEKUN": ("tekun_support", "central"),
     "ECON_DIFFICULT_ELDERLY": ("economically_difficult_elderly", True),
     "POOR_SEVERELY_DISABLED": ("poor_severely_disabled", True),
-    "OTHER_VULNERABLE": ("other_vulnerable", True),
+    **dict.fromkeys(("LOW_INCOME_DISABLED", "ORPHAN", "DE_FACTO_UNSUPPORTED", "OTHER_VULNERABLE"), ("other_vulnerable", True)),
 }
 FLAGS: Final = ("economically_difficult_elderly", "poor_severely_disabled", "other_vulnerable")
 SIZES: Final = {"SMALL": "smaller", "LARGE": "larger"}
@@ -51,7 +52,8 @@ def visits(output: str, fact: str, required: str, asked: Sequence[str]) -> Calla
     def run(case: Mapping[str, Any]) -> Found:
         only(case["facts"], "facts", ["groups", "visits", "log_complete"])
         part(case, "params", [])
-        person = {"id": "v1", **groups(case["facts"].get("groups")), fact: count(case["facts"].get("visits"), "visits")}
+        belongs = groups(case["facts"]["groups"]) if "groups" in case["facts"] else filled(case["programme"], "person")
+        person = {"id": "v1", **belongs, fact: count(case["facts"].get("visits"), "visits")}
         person["visit_log_complete"] = case["facts"].get("log_complete", True)
         town = Township.read({"id": "t1", "persons": [person]})
         named = {"visits": [f"persons[0].{fact}"], "log_complete": ["persons[0].visit_log_complete"], "groups": [f"persons[0].{name}" for name in asked]}
@@ -96,6 +98,8 @@ def pool(case: Mapping[str, Any]) -> Found:
     """``funds.pool``: what the pool comes to."""
     only(case["facts"], "facts", ["funds"])
     part(case, "params", [])
+    if "used" in (case["facts"].get("funds") or {}):
+        return huining.pool_used(case)
     given = part(case["facts"], "funds", ["central", "provincial"])
     county = County.read({"id": "c1", "central_funds": given.get("central"), "provincial_funds": given.get("provincial")})
     return decided(case, county, "funds.pool", (), {"funds.central": ["central_funds"], "funds.provincial": ["provincial_funds"]})

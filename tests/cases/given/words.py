@@ -40,6 +40,8 @@ class Filling:
 FILLINGS: Final = (
     Filling("tekun.guardian_care_pay", "months", 1, "The rate is for one month; a case that names no number of months asks for one."),
     Filling("funds.purchase_remainder", "person.tekun_support", "dispersed", "The care money is that of tekun persons in dispersed support; the counts are of them."),
+    Filling("duty.township_visits", "person.tekun_support", "dispersed", "The sentence names no group; a case that names none is about somebody who is due the visits."),
+    Filling("duty.village_visits", "person.other_vulnerable", True, "A case that names no group is about somebody who is due the visits."),
     Filling("dibao.individual_inclusion", "person.tekun_support", "none", "A case about dibao is about somebody who isn't in tekun support; nobody has both."),
     Filling("dibao.individual_inclusion", "household.in_dibao", False, "A low-income household of which one member is taken in alone isn't in dibao as a whole."),
     Filling("dibao.phase_out.zhangye", "person.tekun_support", "none", "A dibao recipient isn't in tekun support; nobody has both."),
@@ -110,6 +112,8 @@ READ_TOGETHER: Final = {
     "is known not to be tekun. Beside an empty or unknown list it stays unknown.",
     "escort.agreement_signed": "Without a day of signing, signed means signed when the escort began. With one, the day decides: in time by the day the escort "
     "began, or by the day of admission, before which no escort begins; unknown where neither is known.",
+    "gate.county_approved": "Where it is null and the application or the review, which come first, is known not to be there, the county hasn't approved yet.",
+    "stay.status": "A death ends the stay as a discharge does, by the reading `death-in-hospital`.",
     "gate.applied": "In an emergency `phone_application`, where the case has it, is the application.",
     "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
     "year": "Of a case that names no year, the year of its date; null is not known. The day decided for is never before the day of what was done.",
@@ -129,7 +133,7 @@ def filled(programme: str, subject: str) -> dict[str, Any]:
 
 # --- words
 
-TEKUN_MODES: Final = {"DISPERSED": "dispersed", "CENTRAL": "central", "NOT_TEKUN": "none"}
+TEKUN_MODES: Final = {"DISPERSED": "dispersed", "CENTRAL": "central", "NOT_TEKUN": "none", "NONE": "none"}
 GROUPS: Final[dict[str, tuple[str, Any]]] = {
     "DISPERSED_TEKUN": ("tekun_support", "dispersed"),
     "CENTRAL_TEKUN": ("tekun_support", "central"),
@@ -143,7 +147,7 @@ GROUPS: Final[dict[str, tuple[str, Any]]] = {
 OTHER_GROUPS: Final = ("economically_difficult_elderly", "hardship_disabled", "other_vulnerable")
 CARE_LEVELS: Final = {"SELF_CARE": "self_care", "SEMI": "semi_care", "SEMI_CARE": "semi_care", "FULL": "full_care", "FULL_CARE": "full_care"}
 STAY_KINDS: Final = {"ROUTINE": "routine", "EMERGENCY": "emergency"}
-STAY_STATUSES: Final = {"IN_HOSPITAL": "in_hospital", "DISCHARGED": "discharged"}
+STAY_STATUSES: Final = {"IN_HOSPITAL": "in_hospital", "DISCHARGED": "discharged", "DIED": "discharged"}
 HOSPITAL_LEVELS: Final = {
     "TOWNSHIP": "township_centre",
     "TOWNSHIP_CENTRAL": "township_centre",
@@ -151,7 +155,8 @@ HOSPITAL_LEVELS: Final = {
     "MUNICIPAL": "city_or_higher",
     "PROVINCIAL": "city_or_higher",
     "NATIONAL": "city_or_higher",
-    "VILLAGE_CLINIC": "other",
+    "MUNICIPAL_OR_ABOVE": "city_or_higher",
+    **dict.fromkeys(("VILLAGE_CLINIC", "PRIVATE", "OTHER"), "other"),
 }
 APPROVALS: Final = {True: "approved", False: "refused"}
 PROVIDERS: Final = {"GUARDIAN": "guardian", "THIRD_PARTY": "third_party", "NONE": "nobody"}
@@ -171,10 +176,14 @@ OUTCOMES: Final = {
     "may_exit": {Outcome.DISCRETIONARY},
     "may_not_exit": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
     **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
-    **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
+    **dict.fromkeys(("not_fundable", "fail", "failed"), {Outcome.BREACHED}),
+    "blocked": {Outcome.BREACHED, Outcome.PENDING},
     "not_applicable": {Outcome.NOT_APPLICABLE},
     "sanction": {Outcome.GRANTED},
     "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
+    **dict.fromkeys(("pending", "not_yet", "not_yet_payable", "accrued"), {Outcome.PENDING}),
+    "routed": {Outcome.GRANTED},
+    "not_routed": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
 }
 PLACES: Final = {"hefei": hefei, "huining": huining, "huzhou": huzhou, "kunshan": kunshan, "zhangye": zhangye}
 
@@ -267,7 +276,7 @@ def together(items: Sequence[Any], named: Mapping[str, Sequence[str]], times: in
         amount = sum((item.amount * times for item in items if item.outcome is Outcome.GRANTED and item.amount is not None), Money(0))
     missing = frozenset(missing.path for item in items for missing in item.missing)
     low, high = items[0].bounds if len(items) == 1 and items[0].bounds else (None, None)
-    bounds = None if low is None or high is None else (str(low), str(high))
+    bounds = None if low is None or high is None else (str(low * times), str(high * times))
     return Found(decisive, frozenset(clause.id for item in items for clause in item.clauses), missing, amount, bounds=bounds, named=named)
 
 

@@ -83,6 +83,7 @@ LAW = Law(
         ("visit-group", "all-vulnerable"): {visits.in_visit_group: visits.in_any_group},
         ("three-percent", "floor"): {funds.used_as_pooled: funds.used_at_least},
         ("three-percent", "ceiling"): {funds.used_as_pooled: funds.used_at_most},
+        ("after-the-month", "early-counts"): {oversight.assessed_in_time: oversight.assessed_in_time_or_early},
         ("tenth-included", "tenth-excluded"): {oversight.in_time: oversight.in_time_before, oversight.overdue: oversight.overdue_on},
     },
 )
