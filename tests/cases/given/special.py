@@ -10,6 +10,7 @@ from cases.given.words import AREAS, Filling, Found, UnknownWord, count, day, fl
 
 from aidrules import Household, Item, Outcome
 from aidrules.facts.bodies import County
+from aidrules.jurisdictions import huzhou
 
 Case = Mapping[str, Any]
 
@@ -61,9 +62,14 @@ class Words:
         known = set(known)
         for name, value in case["facts"].items():
             if name in parts and isinstance(value, Mapping):
-                only(value, name, known)
                 for inner, said in value.items():
-                    self.add(inner, said, f"{name}.{inner}")
+                    if inner in parts and isinstance(said, Mapping):
+                        only(said, f"{name}.{inner}", known)
+                        for innermost, each in said.items():
+                            self.add(innermost, each, f"{name}.{inner}.{innermost}")
+                    else:
+                        only({inner: said}, name, known)
+                        self.add(inner, said, f"{name}.{inner}")
             else:
                 only({name: value}, "facts", known)
                 self.add(name, value, name)
@@ -370,6 +376,21 @@ def mutual_fund(case: Case) -> Found:
     return replace(together([item], named), also=frozenset({Outcome.GRANTED} if item.outcome is Outcome.DISCRETIONARY else ()))
 
 
+TASKS: Final = {
+    **dict.fromkeys(("lead", "coordination", "coordinate", "lead and coordinate", "urge departments", "assistance"), "4.1#2"),
+    **dict.fromkeys(("fund supervision", "funds", "fund use", "supervision of funds", "audit"), "4.2#2"),
+}
+
+
+def responsible_units(case: Case) -> Found:
+    """The clause that names the units for a task, as the law file has them."""
+    task = Words(case, ["task"]).get("task")
+    if task is None:
+        raise UnknownWord("task: the library has no fact for it that could be unknown")
+    clause = huzhou.clauses[f"huzhou/{word(TASKS, task, 'task')}"]
+    return Found(Outcome.GRANTED if clause.units_zh else Outcome.REFUSED, frozenset({clause.id}))
+
+
 PROGRAMMES: Final[Mapping[str, Callable[[Case], Found]]] = {
     "gate.review_and_publicity": review_and_publicity,
     "education.fee_exemption": fee_exemption,
@@ -385,6 +406,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Case], Found]]] = {
     "legal_aid.eligibility": legal_aid,
     "new_residents.assistance": new_residents,
     "mutual_fund.eligibility": mutual_fund,
+    "routing.responsible_units": responsible_units,
 }
 WITHOUT_A_CASE: Final = frozenset(list(PROGRAMMES)[4:])
 """Programmes of the inventory of which no case came; they are tried in ``test_special``."""

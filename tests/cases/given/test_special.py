@@ -143,6 +143,9 @@ TABLE: list[tuple[Any, ...]] = [
     ("mutual_fund.eligibility", {"fund": {"unit_id": "v1"}, "person": {"unit_id": None, "hardship": True}}, {}, "undetermined", None, ["person.unit_id"]),
     ("mutual_fund.eligibility", {"fund": {"exists": False}, "person": {"unit_id": "v1", "hardship": True}}, {}, "not_entitled", None, []),
     ("mutual_fund.eligibility", {"fund": {"unit_id": "v1"}, "person": {"unit_id": "v1"}, "household": {"hardship": None}}, {}, "undetermined", None, ["household.hardship"]),
+    # who leads, and who watches over the money
+    ("routing.responsible_units", {"task": "lead"}, {}, "routed", None, []),
+    ("routing.responsible_units", {"task": "funds"}, {}, "entitled", None, []),
 ]  # fmt: skip
 
 

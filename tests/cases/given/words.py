@@ -173,6 +173,8 @@ OUTCOMES: Final = {
     **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
     **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
     "not_applicable": {Outcome.NOT_APPLICABLE},
+    **dict.fromkeys(("routed", "referred", "refer", "township", "TOWNSHIP"), {Outcome.GRANTED}),
+    **dict.fromkeys(("not_routed", "not_referred", "county", "COUNTY"), {Outcome.REFUSED, Outcome.NOT_APPLICABLE}),
     "sanction": {Outcome.GRANTED},
     "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
 }
