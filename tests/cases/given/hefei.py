@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from cases.given import safety_net
 from cases.given.bodies import decided
-from cases.given.special import Words
+from cases.given.loose import Words
 from cases.given.words import TEKUN_MODES, Found, UnknownWord, count, day, filled, flag, only, part, rulebook, standard, together, word
 
 from aidrules import Choice, Household, Money, Month, Outcome
@@ -82,19 +82,20 @@ def phase_out(case: Mapping[str, Any]) -> Found:
 
 def voluntary_exit(case: Mapping[str, Any]) -> Found:
     """``dibao.exit_payment``: the months are a choice; one within the bounds leaves the outcome discretionary, with its amount."""
-    only(case["facts"], "facts", ["household", "voluntary_exit_applied", "granted_months", "monthly_dibao"])
+    only(case["facts"], "facts", ["household", "voluntary_exit_applied", "granted_months", "monthly_dibao", "decision_date"])
+    on = str(day(case["facts"].get("decision_date", case["date"]), "decision_date"))
     params = part(case, "params", ["dibao_standard", "campaign_end"])
     asked = flag(case["facts"].get("voluntary_exit_applied"), "voluntary_exit_applied")
     home, named = recipient(case, "dibao.voluntary_exit_payment", [], {"exit_applied": asked, "grant_before": case["facts"].get("monthly_dibao")})
     named |= {"voluntary_exit_applied": ["exit_applied"], "monthly_dibao": ["grant_before"]}
     book = rulebook(case, supplied(params))
-    undecided = book.decide(home, case["date"]).find("dibao.exit_payment")
+    undecided = book.decide(home, on).find("dibao.exit_payment")
     if case["facts"].get("granted_months") is None or undecided.outcome is not Outcome.DISCRETIONARY:
         return together([undecided], named)
     months = count(case["facts"]["granted_months"], "granted_months")
     choice = Choice(months or None, by="worked case", why="the case grants so many months")
     try:
-        chosen = book.decide(home, case["date"], {("dibao.exit_months",): choice}).find("dibao.exit_payment")
+        chosen = book.decide(home, on, {("dibao.exit_months",): choice}).find("dibao.exit_payment")
     except InvalidChoice as error:
         if error.code != "choice.bounds":
             raise

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from cases.given.special import Case, Words
+from cases.given.loose import Case, Words
 from cases.given.words import AREAS, CARE_LEVELS, TEKUN_MODES, Found, count, day, rulebook, together, word
 
 from aidrules import Household, Item, Month, Outcome
