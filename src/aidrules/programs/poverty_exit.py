@@ -231,6 +231,12 @@ def may_leave(home: Household) -> bool:
     return all_of(home.stably_out_of_poverty, income_above_standard(home), full_months(home))
 
 
+@rule("渐退期满后可以退出低保")
+def may_leave_after_period(home: Household) -> bool:
+    """The household might leave as before, and isn't in its phase-out."""
+    return all_of(home.stably_out_of_poverty, income_above_standard(home), full_months(home), none_of(in_period(home)))
+
+
 group_inclusion = benefit(
     "dibao.group_inclusion", zh="贫困人群纳入农村低保", en="poverty groups taken into rural dibao",
     applies=of_rural_group, entitled=meets_dibao,
