@@ -205,11 +205,13 @@ def premium_subsidy(case: Case) -> Found:
 
 def price_subsidy(case: Case) -> Found:
     """``price_subsidy.payment`` of a household of one; with a day of payment, ``price_subsidy.in_time`` may say that it was late."""
-    drawn = ("already_paid_this_year", "already_paid", "paid_this_year", "second_payment")
+    drawn = ("already_paid_this_year", "already_paid", "paid_this_year", "second_payment", "already_received", "paid_already", "drawn_this_year")
     words = Gated(
-        case, ["dibao", "statuses", "year_is_fast_price_rise", "spring_festival_date", "pay_date", "low_income_cpi", *drawn], ["amount", "spring_festival_date"]
+        case,
+        ["dibao", "statuses", "year_is_fast_price_rise", "spring_festival_date", "pay_date", "payment_date", "low_income_cpi", *drawn],
+        ["amount", "spring_festival_date"],
     )
-    paid = day(words.get("pay_date"), "pay_date")
+    paid = day(words.get("pay_date", "payment_date"), "pay_date")
     festival = words.get("spring_festival_date", otherwise=words.params.get("spring_festival_date"))
     listed = statuses(words.get("statuses"), "person.statuses")
     facts = {"in_dibao": words.flag("dibao", otherwise=listed.get("in_dibao")), "price_subsidy_paid_on": None}
