@@ -11,6 +11,7 @@ from aidrules.facts.poverty import PovertyGroup
 from aidrules.facts.terms import Area
 from aidrules.lang import (
     all_of,
+    any_of,
     benefit,
     choice,
     greatest,
@@ -110,12 +111,6 @@ def outgrown(home: Household) -> bool:
     return all_of(registered_recipient(home), above_standard(home))
 
 
-@rule("渐退期在脱贫攻坚期内")
-def period_in_campaign(home: Household) -> bool:
-    """The phase-out is for days in the poverty campaign."""
-    return in_campaign(home)
-
-
 @rule("渐退期在脱贫攻坚期内开始")
 def period_begun_in_campaign(home: Household) -> bool:
     """The phase-out began in the poverty campaign, and runs its course."""
@@ -130,9 +125,9 @@ def months_passed(home: Household) -> int:
 
 @rule("在渐退期内")
 def in_period(home: Household) -> bool:
-    """The household has outgrown dibao in the campaign and hasn't asked to leave, and the month is one of those that a phase-out has."""
+    """The household has outgrown dibao, its phase-out began in the campaign, it hasn't asked to leave, and the month is one that a phase-out has."""
     in_months = all_of(months_passed(home) >= 0, months_passed(home) < most_months)
-    return all_of(outgrown(home), period_in_campaign(home), none_of(home.exit_applied), in_months)
+    return all_of(outgrown(home), period_begun_in_campaign(home), none_of(home.exit_applied), in_months)
 
 
 @rule("家庭渐退期首月")
@@ -156,7 +151,8 @@ def longest(home: Household) -> int:
 @rule("收入恰好等于低保标准：既不符合低保，也不触发家庭渐退期")
 def exactly_at_standard(home: Household) -> bool:
     """The income is exactly the standard: too much for dibao, and not enough for a phase-out."""
-    return all_of(registered_recipient(home), period_in_campaign(home), is_(household_income(home), standard_for_all(home)))
+    in_time = any_of(in_campaign(home), period_begun_in_campaign(home))
+    return all_of(registered_recipient(home), in_time, is_(household_income(home), standard_for_all(home)))
 
 
 @rule("退出前的低保金")
@@ -229,6 +225,12 @@ def full_months_since_above(home: Household) -> bool:
 def may_leave(home: Household) -> bool:
     """The household is stably out of poverty, exceeds the standard, and has received dibao long enough."""
     return all_of(home.stably_out_of_poverty, income_above_standard(home), full_months(home))
+
+
+@rule("渐退期满后可以退出低保")
+def may_leave_after_period(home: Household) -> bool:
+    """The household might leave as before, and isn't in its phase-out."""
+    return all_of(home.stably_out_of_poverty, income_above_standard(home), full_months(home), none_of(in_period(home)))
 
 
 group_inclusion = benefit(

@@ -87,10 +87,10 @@ def in_sudden_hardship(home: Household) -> bool:
     return all_of(sudden_cause(home), home.temporarily_in_serious_difficulty)
 
 
-@rule("低保家庭成员或者特困人员")
+@rule("低保家庭成员、单独纳入低保的人或者特困人员")
 def on_record_in_need(person: Person, home: Household) -> bool:
-    """The person is in tekun support, or belongs to a household that receives dibao."""
-    return any_of(in_tekun_support(person), home.in_dibao)
+    """The person is in tekun support, was taken into dibao alone, or belongs to a household that receives dibao."""
+    return any_of(in_tekun_support(person), home.in_dibao, person.in_dibao_alone)
 
 
 @rule("价格临时补贴已启动")

@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from cases.given import safety_net
 from cases.given.bodies import decided
-from cases.given.words import AREAS, CARE_LEVELS, TEKUN_MODES, Found, UnknownWord, count, day, filled, flag, only, part, rulebook, standard, together, word
+from cases.given.loose import Words
+from cases.given.words import TEKUN_MODES, Found, UnknownWord, count, day, filled, flag, only, part, rulebook, standard, together, word
 
-from aidrules import Choice, Household, Month, Outcome
+from aidrules import Choice, Household, Money, Month, Outcome
 from aidrules.errors import InvalidChoice
 from aidrules.facts.bodies import County, Township
 
-DIBAO, END, JANUARY, CEILING = "dibao.monthly_standard", "campaign.end", "campaign.january", "temporary.township_ceiling"
-GROUPS: Final = {"NONE": "none", "RETURNED": "returned", "NEWLY_POOR": "newly_poor", "MONITORED": "monitored", "EDGE": "edge"}
+DIBAO, END, JANUARY = "dibao.monthly_standard", "campaign.end", "campaign.january"
 INCOMES: Final = ("per_capita_countable_income", "per_capita_income", "income")
 
 
@@ -25,18 +26,22 @@ def alone(path: str) -> str:
 
 
 def supplied(params: Mapping[str, Any]) -> dict[str, Any]:
-    """The dibao standard of the countryside, the end of the campaign and the ceiling, where a case supplies them."""
-    rural = params.get("dibao_standard")
-    single = {END: params.get("campaign_end"), CEILING: params.get("township_limit")}
-    return {**({} if rural is None else {DIBAO: {"rural": rural}}), **{path: value for path, value in single.items() if value is not None}}
+    """The dibao standard of the countryside and the end of the campaign, where a case supplies them."""
+    rural, end = params.get("dibao_standard"), params.get("campaign_end")
+    return {**({} if rural is None else {DIBAO: {"rural": rural}}), **({} if end is None else {END: end})}
 
 
-PARAMS: Final = {"params.dibao_standard": [standard(DIBAO, "rural")], "params.campaign_end": [alone(END)], "params.township_limit": [alone(CEILING)]}
+PARAMS: Final = {"params.dibao_standard": [standard(DIBAO, "rural")], "params.campaign_end": [alone(END)]}
 
 
 def income(home: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """The income per head of a household of one: as it counts, it is other income; before the deduction of job costs, earnings."""
     said = [name for name in INCOMES if name in home]
+    if said == ["per_capita_countable_income", "per_capita_income"] and home.get("employment_costs") is not None:
+        left = Money(home["per_capita_income"]) - Money(home["employment_costs"])
+        if Money(home["per_capita_countable_income"]) != left:
+            raise UnknownWord("household: what counts isn't what is left of the income after the costs")
+        said = said[1:]
     if len(said) != 1:
         raise UnknownWord("household: one income per head is named")
     before = said[0] == "per_capita_income"
@@ -77,19 +82,20 @@ def phase_out(case: Mapping[str, Any]) -> Found:
 
 def voluntary_exit(case: Mapping[str, Any]) -> Found:
     """``dibao.exit_payment``: the months are a choice; one within the bounds leaves the outcome discretionary, with its amount."""
-    only(case["facts"], "facts", ["household", "voluntary_exit_applied", "granted_months", "monthly_dibao"])
+    only(case["facts"], "facts", ["household", "voluntary_exit_applied", "granted_months", "monthly_dibao", "decision_date"])
+    on = str(day(case["facts"].get("decision_date", case["date"]), "decision_date"))
     params = part(case, "params", ["dibao_standard", "campaign_end"])
     asked = flag(case["facts"].get("voluntary_exit_applied"), "voluntary_exit_applied")
     home, named = recipient(case, "dibao.voluntary_exit_payment", [], {"exit_applied": asked, "grant_before": case["facts"].get("monthly_dibao")})
     named |= {"voluntary_exit_applied": ["exit_applied"], "monthly_dibao": ["grant_before"]}
     book = rulebook(case, supplied(params))
-    undecided = book.decide(home, case["date"]).find("dibao.exit_payment")
+    undecided = book.decide(home, on).find("dibao.exit_payment")
     if case["facts"].get("granted_months") is None or undecided.outcome is not Outcome.DISCRETIONARY:
         return together([undecided], named)
     months = count(case["facts"]["granted_months"], "granted_months")
     choice = Choice(months or None, by="worked case", why="the case grants so many months")
     try:
-        chosen = book.decide(home, case["date"], {("dibao.exit_months",): choice}).find("dibao.exit_payment")
+        chosen = book.decide(home, on, {("dibao.exit_months",): choice}).find("dibao.exit_payment")
     except InvalidChoice as error:
         if error.code != "choice.bounds":
             raise
@@ -115,23 +121,26 @@ def exit_after_12_months(case: Mapping[str, Any]) -> Found:
     return together([rulebook(case, supplied(params)).decide(home, case["date"]).find("dibao.leaving")], named)
 
 
-def january(case: Mapping[str, Any]) -> dict[str, Any]:
+def january(words: Words, case: Mapping[str, Any]) -> dict[str, Any]:
     """The January of the year that a case names, of one that names none the year of its date."""
-    year = case["facts"].get("year", date.fromisoformat(case["date"]).year)
+    year = words.get("year", otherwise=None if "year" in words.values else date.fromisoformat(case["date"]).year)
     return {} if year is None else {JANUARY: f"{count(year, 'year'):04}-01"}
 
 
+DONE: Final = ("done_date", "filed_date", "survey_done_date", "self_check_date", "check_date", "checks")
+
+
 def deadline(output: str, task: str) -> Callable[[Mapping[str, Any]], Found]:
-    """A task of the campaign, of the township unless it is the county's; a day of it says that it was done."""
+    """A task of the campaign, of the township unless it is the county's; a day of it, or the first of several, says that it was done."""
 
     def run(case: Mapping[str, Any]) -> Found:
-        only(case["facts"], "facts", ["done_date", "year"])
-        part(case, "params", [])
-        done = day(case["facts"].get("done_date"), "done_date")
+        words = Words(case, [*DONE, "year"], parts=("township", "county"))
+        checks = words.get("checks")
+        done = day(min(checks) if checks else words.get(*DONE[:-1]), "done_date")
         body: Any = County if task == "inspection" else Township
-        step = {"id": "s1", "task": task, "done": True if done else None, "done_on": done}
-        item = rulebook(case, january(case)).decide(body.read({"id": "b1", "steps": [step]}), day_of(case, done)).find(output, "s1")
-        return together([item], {"done_date": ["steps[0].done_on"], "year": [alone(JANUARY)]})
+        step = {"id": "s1", "task": task, "done": True if done else False if checks == [] else None, "done_on": done}
+        item = rulebook(case, january(words, case)).decide(body.read({"id": "b1", "steps": [step]}), day_of(case, done)).find(output, "s1")
+        return together([item], words.named({**dict.fromkeys(DONE, ["steps[0].done_on"]), "year": [alone(JANUARY)]}))
 
     return run
 
@@ -146,15 +155,36 @@ ROUNDS: Final = {6: "june", 9: "september", 12: "december"}
 
 def quarterly_report(case: Mapping[str, Any]) -> Found:
     """``campaign.report``; a report belongs to the round that a case names, else to the one of its month or the next."""
-    only(case["facts"], "facts", ["done_date", "year", "due", "due_date"])
-    part(case, "params", [])
-    sent = day(case["facts"].get("done_date"), "done_date")
-    due = case["facts"].get("due", case["facts"].get("due_date"))
+    words = Words(case, ["done_date", "year", "due", "due_date", "reports"], parts=("township",))
+    if "reports" in words.values:
+        return all_reports(case, words)
+    sent = day(words.get("done_date"), "done_date")
+    due = words.get("due", "due_date")
     month = int(str(due).split("-")[-2]) if due is not None else (sent or date.fromisoformat(case["date"])).month
     of = ROUNDS[next((each for each in ROUNDS if each >= month), 12)]
     report = {"id": "r1", "round": of, "sent": True if sent else None, "sent_on": sent}
-    item = rulebook(case, january(case)).decide(Township.read({"id": "t1", "reports": [report]}), day_of(case, sent)).find("campaign.report", "r1")
-    return together([item], {"done_date": ["reports[0].sent_on"], "year": [alone(JANUARY)]})
+    book = rulebook(case, january(words, case))
+    item = book.decide(Township.read({"id": "t1", "reports": [report]}), day_of(case, sent)).find("campaign.report", "r1")
+    return together([item], words.named({"done_date": ["reports[0].sent_on"], "year": [alone(JANUARY)]}))
+
+
+def all_reports(case: Mapping[str, Any], words: Words) -> Found:
+    """The three reports of a year: each day is of the round that was due next, after the last round of that, and a round without one wasn't sent."""
+    said = words.get("reports")
+    days = None if said is None else [day(each, "reports") for each in said]
+    book, reports, last = rulebook(case, january(words, case)), [], (0, 0)
+    for index, (month, of) in enumerate(ROUNDS.items()):
+        due = (13, 0) if month == 12 else (month, 5)
+        mine = [each for each in days or () if each is not None and last < (each.month, each.day) <= due]
+        sent = None if days is None or (not mine and None in days) else bool(mine)
+        reports.append({"id": f"r{index + 1}", "round": of, "sent": sent, "sent_on": min(mine) if mine else None})
+        last = due
+    decision = book.decide(Township.read({"id": "t1", "reports": reports}), case["date"])
+    items = [decision.find("campaign.report", report["id"]) for report in reports]
+    outcomes = {item.outcome for item in items}
+    worst = next((outcome for outcome in (Outcome.BREACHED, Outcome.UNDETERMINED, Outcome.MET) if outcome in outcomes), Outcome.NOT_APPLICABLE)
+    named = words.named({"reports": [f"reports[{index}].sent" for index in range(len(reports))], "year": [alone(JANUARY)]})
+    return replace(together(items, named), outcome=worst)
 
 
 def one_person(case: Mapping[str, Any], output: str, person: Mapping[str, Any], named: Mapping[str, list[str]]) -> Found:
@@ -181,48 +211,6 @@ def care_agreement(case: Mapping[str, Any]) -> Found:
     return one_person(case, "tekun.care_agreement", facts, named)
 
 
-def central_priority(case: Mapping[str, Any]) -> Found:
-    """``tekun.central_first`` of one person."""
-    only(case["facts"], "facts", ["person"])
-    part(case, "params", [])
-    person = part(case["facts"], "person", ["tekun_mode", "wishes_central", "care_level"])
-    facts = {
-        "tekun_support": word(TEKUN_MODES, person.get("tekun_mode"), "person.tekun_mode"),
-        "wishes_central_support": flag(person.get("wishes_central"), "person.wishes_central"),
-        "care_level": word(CARE_LEVELS, person.get("care_level"), "person.care_level"),
-    }
-    said = {"tekun_mode": "tekun_support", "wishes_central": "wishes_central_support", "care_level": "care_level"}
-    return one_person(case, "tekun.central_first", facts, {f"person.{name}": [f"members[0].{ours}"] for name, ours in said.items()})
-
-
-def group_inclusion(case: Mapping[str, Any]) -> Found:
-    """``dibao.group_inclusion`` of the one member; whether dibao is met is an income below or at a standard."""
-    only(case["facts"], "facts", ["person", "area", "meets_dibao"])
-    part(case, "params", [])
-    person = part(case["facts"], "person", ["poverty_group"])
-    meets = flag(case["facts"].get("meets_dibao"), "meets_dibao")
-    area = word(AREAS, case["facts"].get("area"), "area")
-    earned = {True: "0.00", False: "1.00", None: None}[meets]
-    facts = {"poverty_group": word(GROUPS, person.get("poverty_group"), "person.poverty_group"), "tekun_support": "none"}
-    home = Household.model_validate({
-        "id": "h1", "area": area, "assets": "0.00", "in_dibao": False, "registered_poor": False,
-        "members": [{"id": "p1", **facts, "monthly_earnings": "0.00", "other_monthly_income": earned}],
-    })  # fmt: skip
-    book = rulebook(case, {DIBAO: dict.fromkeys(AREAS.values(), "1.00"), "dibao.asset_limit": "0.00"})
-    named = {"person.poverty_group": ["members[0].poverty_group"], "area": ["area"], "meets_dibao": ["members[0].other_monthly_income"]}
-    return together([book.decide(home, case["date"]).find("dibao.group_inclusion", "p1")], named)
-
-
-def temporary_approval(case: Mapping[str, Any]) -> Found:
-    """``referrals.township_approval`` of an emergency."""
-    only(case["facts"], "facts", ["amount", "emergency"])
-    params = part(case, "params", ["township_limit"])
-    emergency = flag(case["facts"].get("emergency", True), "emergency")
-    home = Household.model_validate({"id": "h1", "emergency": emergency, "proposed_aid": case["facts"].get("amount"), "members": [{"id": "p1"}]})
-    item = rulebook(case, supplied(params)).decide(home, case["date"]).find("referrals.township_approval")
-    return together([item], {"amount": ["proposed_aid"], "emergency": ["emergency"], **PARAMS})
-
-
 DEADLINES: Final = {
     "plan_filing": ("campaign.plan", "plan"),
     "survey": ("campaign.survey", "survey"),
@@ -237,10 +225,8 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     "dibao.phase_out.hefei": phase_out,
     "dibao.voluntary_exit_payment": voluntary_exit,
     "dibao.exit_after_12_months": exit_after_12_months,
-    "dibao.rural_inclusion_poverty_groups": group_inclusion,
     "tekun.care_agreement": care_agreement,
-    "tekun.central_support_priority": central_priority,
-    "routing.temporary_approval": temporary_approval,
     "deadline.quarterly_report": quarterly_report,
     **{f"deadline.{name}": deadline(*each) for name, each in DEADLINES.items()},
+    **safety_net.PROGRAMMES,
 }

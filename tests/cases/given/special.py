@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from cases.given.loose import Case, Words
 from cases.given.words import AREAS, Filling, Found, UnknownWord, count, day, flag, only, part, rulebook, standard, together, word
 
 from aidrules import Household, Item, Outcome
 from aidrules.facts.bodies import County
-
-Case = Mapping[str, Any]
+from aidrules.jurisdictions import huzhou
 
 STAGES: Final = {
     **dict.fromkeys(("COMPULSORY", "PRIMARY", "JUNIOR", "JUNIOR_HIGH", "JUNIOR_MIDDLE"), "compulsory"),
@@ -52,41 +52,20 @@ HUZHOU_FILLINGS: Final = (
 FILLED: Final = {(filling.programme, filling.fact): filling.value for filling in HUZHOU_FILLINGS}
 
 
-class Words:
-    """The words of a case, whether they stand alone or in a part such as ``person``; a word that isn't among those known raises."""
+LIMBS: Final = {"recipients_ok": "recipients_passed", "standard_ok": "standard_passed", "method_ok": "method_passed"}
+GATE: Final = ("review", "publicised")
+GATE_PATHS: Final = {f"review.{name}": [f"aid_reviews[0].{fact}"] for name, fact in LIMBS.items()} | {"publicised": ["aid_reviews[0].publicised"]}
+
+
+class Gated(Words):
+    """The words of a case about help that is reviewed first; what it says of the review is read by ``cleared``."""
 
     def __init__(self, case: Case, known: Iterable[str], params: Iterable[str] = (), parts: Sequence[str] = ("person", "household")) -> None:
-        self.values: dict[str, Any] = {}
-        self.spelt: dict[str, list[str]] = {}
-        known = set(known)
-        for name, value in case["facts"].items():
-            if name in parts and isinstance(value, Mapping):
-                only(value, name, known)
-                for inner, said in value.items():
-                    self.add(inner, said, f"{name}.{inner}")
-            else:
-                only({name: value}, "facts", known)
-                self.add(name, value, name)
-        self.params = part(case, "params", params)
-
-    def add(self, name: str, value: Any, spelt: str) -> None:
-        """A word of the case; said twice, it has to be the same."""
-        if name in self.values and self.values[name] != value:
-            raise UnknownWord(f"{spelt}: the case says it twice, differently")
-        self.values[name] = value
-        self.spelt.setdefault(name, []).append(spelt)
-
-    def get(self, *names: str, otherwise: Any = None) -> Any:
-        """The value of the first of some words that the case has; ``otherwise`` where it has none."""
-        return next((self.values[name] for name in names if name in self.values), otherwise)
-
-    def flag(self, *names: str, otherwise: bool | None = None) -> bool | None:
-        """The same, for yes, no and not known."""
-        return flag(self.get(*names, otherwise=otherwise), names[0])
+        super().__init__(case, known, params, parts, GATE)
 
     def named(self, paths: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
-        """How each word is spelt in this case, with the paths in ``missing``."""
-        return {spelt: paths[name] for name, spellings in self.spelt.items() if name in paths for spelt in spellings}
+        """The same, and the paths of the review."""
+        return {**super().named(paths), **GATE_PATHS}
 
 
 def statuses(said: Any, what: str) -> dict[str, Any]:
@@ -98,16 +77,25 @@ def statuses(said: Any, what: str) -> dict[str, Any]:
     return {"in_dibao": "DIBAO" in said, "tekun_support": "central" if set(said) & set(TEKUN) else "none"}
 
 
-def cleared(measure: str) -> list[dict[str, Any]]:
-    """The review of a measure, passed and made public; see ``HUZHOU_FILLINGS``."""
+def reviewed(case: Case, measure: str) -> dict[str, Any]:
+    """The review of a measure as the case tells it."""
+    given = part(case["facts"], "review", LIMBS) if case["facts"].get("review") is not None else {}
+    facts = {LIMBS[name]: flag(value, f"review.{name}") for name, value in given.items()}
+    return {"id": "r1", "measure": measure, **facts, "publicised": flag(case["facts"].get("publicised"), "publicised")}
+
+
+def cleared(case: Case, measure: str) -> list[dict[str, Any]]:
+    """The review of a measure, passed and made public where the case says nothing of it; see ``HUZHOU_FILLINGS``."""
+    if {*GATE} & set(case["facts"]):
+        return [reviewed(case, measure)]
     done = FILLED["*", "household.aid_reviews"]
     return [{"id": "r1", "measure": measure, "recipients_passed": done, "standard_passed": done, "method_passed": done, "publicised": done}]
 
 
-def home(measure: str, *persons: Mapping[str, Any], **facts: Any) -> Household:
+def home(case: Case, measure: str, *persons: Mapping[str, Any], **facts: Any) -> Household:
     """A household for which a measure was reviewed."""
     members = [{"id": f"p{index + 1}", **person} for index, person in enumerate(persons)]
-    return Household.read({"id": "h1", "aid_reviews": cleared(measure), **facts, "members": members})
+    return Household.read({"id": "h1", "aid_reviews": cleared(case, measure), **facts, "members": members})
 
 
 def item_of(case: Case, about: Any, output: str, *ids: str, standards: Mapping[str, Any] | None = None) -> Item:
@@ -119,13 +107,9 @@ def review_and_publicity(case: Case) -> Found:
     """``review.procedure`` of one review; to pass the gate is to be fundable, whichever department helps."""
     only(case["facts"], "facts", ["review", "publicised", "department", "emergency"])
     part(case, "params", [])
-    limbs = {"recipients_ok": "recipients_passed", "standard_ok": "standard_passed", "method_ok": "method_passed"}
-    given = part(case["facts"], "review", limbs) if case["facts"].get("review") is not None else {}
-    facts = {limbs[name]: flag(value, f"review.{name}") for name, value in given.items()}
     measure = "disaster_relief" if flag(case["facts"].get("emergency"), "emergency") else "legal_aid"
-    review = {"id": "r1", "measure": measure, **facts, "publicised": flag(case["facts"].get("publicised"), "publicised")}
-    paths = {f"review.{name}": [f"aid_reviews[0].{fact}"] for name, fact in limbs.items()} | {"publicised": ["aid_reviews[0].publicised"]}
-    paths["review"] = [path for name, places in paths.items() if name.startswith("review.") for path in places]
+    review = reviewed(case, measure)
+    paths = {**GATE_PATHS, "review": [path for name, places in GATE_PATHS.items() if name.startswith("review.") for path in places]}
     found = together([item_of(case, Household.read({"id": "h1", "aid_reviews": [review], "members": [{"id": "p1"}]}), "review.procedure", "r1")], paths)
     fundable = {Outcome.MET: True, Outcome.BREACHED: False}.get(found.outcome)
     also = {True: {Outcome.GRANTED}, False: {Outcome.REFUSED}, None: set()}[fundable]
@@ -173,9 +157,9 @@ PUPIL_PATHS: Final = {
 
 def fee_exemption(case: Case) -> Found:
     """The four outputs on fees and the meal, of one pupil: what is granted is waived; an open one leaves the whole open, and what is granted stays so."""
-    words = Words(case, SCHOOL_WORDS)
+    words = Gated(case, SCHOOL_WORDS)
     person, facts = pupil(words, "education.fee_exemption")
-    decision = rulebook(case).decide(home("school_fees", person, **facts), case["date"])
+    decision = rulebook(case).decide(home(case, "school_fees", person, **facts), case["date"])
     items = {output: decision.find(output, "p1") for output in WAIVED}
     granted = [item for item in items.values() if item.outcome is Outcome.GRANTED]
     decisive = [item for item in items.values() if item.outcome in (Outcome.GRANTED, Outcome.UNDETERMINED)]
@@ -188,17 +172,17 @@ def fee_exemption(case: Case) -> Found:
 
 def fee_relief(case: Case) -> Found:
     """``education.fee_relief`` of one pupil; how great the hardship is, and which relief is thought of, is the agency's to weigh."""
-    words = Words(case, (*SCHOOL_WORDS, "hardship_cause", "hardship_degree", "relief"))
+    words = Gated(case, (*SCHOOL_WORDS, "hardship_cause", "hardship_degree", "relief"))
     person, facts = pupil(words, "education.fee_relief_discretionary")
     person["family_hardship"] = word(CAUSES, words.get("hardship_cause"), "hardship_cause")
     paths = {**PUPIL_PATHS, "hardship_cause": ["members[0].family_hardship"]}
-    found = together([item_of(case, home("fee_relief", person, **facts), "education.fee_relief", "p1")], words.named(paths))
+    found = together([item_of(case, home(case, "fee_relief", person, **facts), "education.fee_relief", "p1")], words.named(paths))
     return replace(found, said={"options": ["DEFER", "EXEMPT", "REDUCE"]} if found.outcome is Outcome.DISCRETIONARY else {})
 
 
 def premium_subsidy(case: Case) -> Found:
     """``insurance.premium`` of every member; where the number of members isn't known, neither is what comes to all of them."""
-    words = Words(case, ["statuses", "dibao", "size", "scheme"], ["premium_personal"])
+    words = Gated(case, ["statuses", "dibao", "size", "scheme"], ["premium_personal"])
     size = words.get("size", otherwise=1)
     scheme = word(SCHEMES, words.get("scheme", otherwise=FILLED["medical.premium_subsidy", "person.scheme"]), "scheme")
     listed = statuses(words.get("statuses"), "household.statuses")
@@ -209,7 +193,7 @@ def premium_subsidy(case: Case) -> Found:
     if not left:
         raise UnknownWord("household.size: nobody is there, and the library speaks of persons")
     while left:
-        about = home("free_insurance", *[person] * min(left, 50), in_dibao=words.flag("dibao", otherwise=listed.get("in_dibao")))
+        about = home(case, "free_insurance", *[person] * min(left, 50), in_dibao=words.flag("dibao", otherwise=listed.get("in_dibao")))
         items += [book.decide(about, case["date"]).find("insurance.premium", member.id) for member in about.members]
         left -= len(about.members)
     paths = {"statuses": ["in_dibao"], "dibao": ["in_dibao"], "scheme": ["members[0].insurance_scheme"], "size": ["members"]}
@@ -221,11 +205,13 @@ def premium_subsidy(case: Case) -> Found:
 
 def price_subsidy(case: Case) -> Found:
     """``price_subsidy.payment`` of a household of one; with a day of payment, ``price_subsidy.in_time`` may say that it was late."""
-    drawn = ("already_paid_this_year", "already_paid", "paid_this_year", "second_payment")
-    words = Words(
-        case, ["dibao", "statuses", "year_is_fast_price_rise", "spring_festival_date", "pay_date", "low_income_cpi", *drawn], ["amount", "spring_festival_date"]
+    drawn = ("already_paid_this_year", "already_paid", "paid_this_year", "second_payment", "already_received", "paid_already", "drawn_this_year")
+    words = Gated(
+        case,
+        ["dibao", "statuses", "year_is_fast_price_rise", "spring_festival_date", "pay_date", "payment_date", "low_income_cpi", *drawn],
+        ["amount", "spring_festival_date"],
     )
-    paid = day(words.get("pay_date"), "pay_date")
+    paid = day(words.get("pay_date", "payment_date"), "pay_date")
     festival = words.get("spring_festival_date", otherwise=words.params.get("spring_festival_date"))
     listed = statuses(words.get("statuses"), "person.statuses")
     facts = {"in_dibao": words.flag("dibao", otherwise=listed.get("in_dibao")), "price_subsidy_paid_on": None}
@@ -237,7 +223,7 @@ def price_subsidy(case: Case) -> Found:
     # a year that isn't one of fast rises is told from one of which it isn't known
     standards = {path: {"value": value} for path, value in supplied.items() if value is not None}
     person = {"tekun_support": "none", "in_dibao_alone": False}
-    about = home("price_subsidy", person, price_subsidy_drawn=words.flag(*drawn, otherwise=unsaid), **facts)
+    about = home(case, "price_subsidy", person, price_subsidy_drawn=words.flag(*drawn, otherwise=unsaid), **facts)
     item = item_of(case, about, "price_subsidy.payment", standards=standards)
     named = words.named({
         "dibao": ["in_dibao"], "statuses": ["in_dibao"], "year_is_fast_price_rise": ['standards["price_subsidy.fast_rise"]'],
@@ -245,10 +231,11 @@ def price_subsidy(case: Case) -> Found:
     }) | {"params.amount": ['standards["price_subsidy.amount"]']}  # fmt: skip
     if paid is not None and item.outcome is Outcome.GRANTED:
         late_case = {**case, "date": max(case["date"], paid.isoformat())}
-        when = home("price_subsidy", person, price_subsidy_drawn=True, **{**facts, "price_subsidy_paid_on": paid.isoformat()})
+        when = home(case, "price_subsidy", person, price_subsidy_drawn=True, **{**facts, "price_subsidy_paid_on": paid.isoformat()})
         in_time = item_of(late_case, when, "price_subsidy.in_time", standards=standards)
         if in_time.outcome is not Outcome.MET:
-            return together([in_time], named)
+            # too late, and still owed
+            return replace(together([in_time], named), amount=item.amount, also=frozenset({Outcome.GRANTED}))
     # a case that names no amount asks whether, and not how much
     also = {Outcome.GRANTED} if "amount" not in words.params and item.entitled and not item.step else set()
     return replace(together([item], named), also=frozenset(also))
@@ -280,11 +267,11 @@ def central_support(case: Case) -> Found:
 def rural_renovation(case: Case) -> Found:
     """``housing.renovation``; where the case speaks of money also what the family pays, and whether the shares fit the cost."""
     money = {"cost": "renovation_cost", "gov_share": "government_share", "collective_share": "collective_share"}
-    words = Words(case, ["area", "hardship", "dangerous", "mode", *money], money, parts=("household", "dwelling", "person"))
+    words = Gated(case, ["area", "hardship", "dangerous", "mode", *money], money, parts=("household", "dwelling", "person"))
     area = word(AREAS, words.get("area", otherwise=FILLED["housing.rural_renovation", "household.area"]), "area")
     given = {name: words.get(name, otherwise=words.params.get(name)) for name in money}
     facts = {"area": area, "in_hardship": words.flag("hardship"), "dangerous_home": words.flag("dangerous")}
-    decision = rulebook(case).decide(home("renovation", {}, **facts, **{money[name]: value for name, value in given.items()}), case["date"])
+    decision = rulebook(case).decide(home(case, "renovation", {}, **facts, **{money[name]: value for name, value in given.items()}), case["date"])
     paths = {"area": ["area"], "hardship": ["in_hardship"], "dangerous": ["dangerous_home"], **{name: [fact] for name, fact in money.items()}}
     named = words.named(paths) | {f"params.{name}": [fact] for name, fact in money.items()}
     found = together([decision.find("housing.renovation")], named)
@@ -299,36 +286,36 @@ def rural_renovation(case: Case) -> Found:
 
 def free_services(case: Case) -> Found:
     """``employment.urban_help`` of one person."""
-    words = Words(case, ["urban_hardship_worker", "unemployed"])
+    words = Gated(case, ["urban_hardship_worker", "unemployed"])
     unemployed = words.flag("unemployed", otherwise=FILLED["employment.free_services", "person.unemployed"])
     person = {"urban_hardship_worker": words.flag("urban_hardship_worker"), "employed": None if unemployed is None else not unemployed}
     paths = {"urban_hardship_worker": ["members[0].urban_hardship_worker"], "unemployed": ["members[0].employed"]}
-    return together([item_of(case, home("urban_work", person), "employment.urban_help", "p1")], words.named(paths))
+    return together([item_of(case, home(case, "urban_work", person), "employment.urban_help", "p1")], words.named(paths))
 
 
 def rural_support(case: Case) -> Found:
     """``employment.rural_help`` of one person; what is needed settles what is offered, and not who may have it."""
-    words = Words(case, ["area", "hardship", "need"])
+    words = Gated(case, ["area", "hardship", "need"])
     area = word(AREAS, words.get("area", otherwise=FILLED["employment.rural_support", "household.area"]), "area")
-    about = home("rural_work", {}, area=area, in_hardship=words.flag("hardship"))
+    about = home(case, "rural_work", {}, area=area, in_hardship=words.flag("hardship"))
     return together([item_of(case, about, "employment.rural_help", "p1")], words.named({"area": ["area"], "hardship": ["in_hardship"]}))
 
 
 def disaster_response(case: Case) -> Found:
     """``disaster.basic_living`` of a household that the disaster struck; with word of the plan, ``disaster.plan`` of the district."""
-    words = Words(case, ["major_natural_disaster", "plan_started"], parts=("event", "household"))
+    words = Gated(case, ["major_natural_disaster", "plan_started"], parts=("event", "household"))
     major = words.flag("major_natural_disaster")
     named = words.named({"major_natural_disaster": ["struck_by_major_disaster", "disasters[0].major"], "plan_started": ["disasters[0].plan_started"]})
     named = {name: [path] for name, paths in named.items() for path in paths if path.startswith("disasters") is ("plan_started" in words.values)}
     if "plan_started" in words.values:
         event = {"id": "e1", "major": major, "plan_started": words.flag("plan_started")}
         return together([item_of(case, County.read({"id": "c1", "disasters": [event]}), "disaster.plan", "e1")], named)
-    return together([item_of(case, home("disaster_relief", {}, struck_by_major_disaster=major), "disaster.basic_living")], named)
+    return together([item_of(case, home(case, "disaster_relief", {}, struck_by_major_disaster=major), "disaster.basic_living")], named)
 
 
 def legal_aid(case: Case) -> Found:
     """``legal_aid.free`` of one person."""
-    words = Words(case, ["statuses", "disabled", "hardship"])
+    words = Gated(case, ["statuses", "disabled", "hardship"])
     listed = statuses(words.get("statuses"), "person.statuses")
     said = words.get("statuses") or ()
     disabled = words.flag("disabled", otherwise="DISABLED" in said if "disabled" not in words.values and "statuses" in words.values else None)
@@ -337,7 +324,7 @@ def legal_aid(case: Case) -> Found:
         "in_dibao_alone": False,
         "disabilities": None if disabled is None else [{}] if disabled else [],
     }
-    about = home("legal_aid", person, in_dibao=listed.get("in_dibao"), in_hardship=words.flag("hardship"))
+    about = home(case, "legal_aid", person, in_dibao=listed.get("in_dibao"), in_hardship=words.flag("hardship"))
     paths = {"statuses": ["in_dibao", "members[0].tekun_support"], "disabled": ["members[0].disabilities"]}
     found = together([item_of(case, about, "legal_aid.free", "p1")], words.named(paths))
     return replace(found, said={"fee": "0.00"} if found.outcome is Outcome.GRANTED else {})
@@ -345,13 +332,13 @@ def legal_aid(case: Case) -> Found:
 
 def new_residents(case: Case) -> Found:
     """``new_residents.aid`` of one person; a policy that isn't there yet is one that isn't supplied: nothing is settled until it is built."""
-    words = Words(case, ["new_resident", "cause"], ["policy_in_force"], parts=("person", "event", "household"))
+    words = Gated(case, ["new_resident", "cause"], ["policy_in_force"], parts=("person", "event", "household"))
     policy = flag(words.params.get("policy_in_force"), "params.policy_in_force")
     person = {"new_resident": words.flag("new_resident"), "sudden_hardship": word(BEFALLEN, words.get("cause"), "cause")}
     standards = {"new_residents.policy": {"value": True}} if policy else None
     named = words.named({"new_resident": ["members[0].new_resident"], "cause": ["members[0].sudden_hardship"]})
     named["params.policy_in_force"] = ['standards["new_residents.policy"]']
-    return together([item_of(case, home("new_residents", person), "new_residents.aid", "p1", standards=standards)], named)
+    return together([item_of(case, home(case, "new_residents", person), "new_residents.aid", "p1", standards=standards)], named)
 
 
 def mutual_fund(case: Case) -> Found:
@@ -366,8 +353,23 @@ def mutual_fund(case: Case) -> Found:
     own = False if fund.get("exists") is False else fund["unit_id"] == person["unit_id"] if known else None
     named = dict.fromkeys(("fund", "fund.unit_id", "fund.exists", "person.unit_id"), ["members[0].unit_has_mutual_fund"])
     named |= dict.fromkeys(("hardship", "person.hardship", "household.hardship"), ["in_hardship"])
-    item = item_of(case, home("legal_aid", {"unit_has_mutual_fund": own}, in_hardship=hardship), "mutual_fund.support", "p1")
+    item = item_of(case, home(case, "legal_aid", {"unit_has_mutual_fund": own}, in_hardship=hardship), "mutual_fund.support", "p1")
     return replace(together([item], named), also=frozenset({Outcome.GRANTED} if item.outcome is Outcome.DISCRETIONARY else ()))
+
+
+TASKS: Final = {
+    **dict.fromkeys(("lead", "coordination", "coordinate", "lead and coordinate", "urge departments", "assistance"), "4.1#2"),
+    **dict.fromkeys(("fund supervision", "funds", "fund use", "supervision of funds", "audit"), "4.2#2"),
+}
+
+
+def responsible_units(case: Case) -> Found:
+    """The clause that names the units for a task, as the law file has them."""
+    task = Words(case, ["task"]).get("task")
+    if task is None:
+        raise UnknownWord("task: the library has no fact for it that could be unknown")
+    clause = huzhou.clauses[f"huzhou/{word(TASKS, task, 'task')}"]
+    return Found(Outcome.GRANTED if clause.units_zh else Outcome.REFUSED, frozenset({clause.id}))
 
 
 PROGRAMMES: Final[Mapping[str, Callable[[Case], Found]]] = {
@@ -385,6 +387,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Case], Found]]] = {
     "legal_aid.eligibility": legal_aid,
     "new_residents.assistance": new_residents,
     "mutual_fund.eligibility": mutual_fund,
+    "routing.responsible_units": responsible_units,
 }
 WITHOUT_A_CASE: Final = frozenset(list(PROGRAMMES)[4:])
 """Programmes of the inventory of which no case came; they are tried in ``test_special``."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases.given import adapter, hardship, huining, plan, work
+from cases.given import adapter, hardship, huining, plan, safety_net, work
 from cases.given.adapter import FILLINGS, PROGRAMMES, UnknownWord, disagreement, run
 from cases.given.special import WITHOUT_A_CASE
 
@@ -33,7 +33,7 @@ def changed(case_id: str, changes: dict[str, Any]) -> dict[str, Any]:
 WITHOUT_CASES = {
     "duty.township_visits", "escort.payment", "gate.escort_agreement", *huining.PROGRAMMES,
     # Hefei
-    "dibao.rural_inclusion_poverty_groups", "tekun.central_support_priority", "routing.temporary_approval",
+    *safety_net.WITHOUT_A_CASE,
     *(f"deadline.{name}" for name in ("survey", "policy_applied", "self_check", "gap_fill", "quarterly_report")),
     # of Kunshan's the tests of their own have some
     *({*work.PROGRAMMES, *hardship.PROGRAMMES} - {case["programme"] for case in CASES}),

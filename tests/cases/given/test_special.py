@@ -143,6 +143,13 @@ TABLE: list[tuple[Any, ...]] = [
     ("mutual_fund.eligibility", {"fund": {"unit_id": "v1"}, "person": {"unit_id": None, "hardship": True}}, {}, "undetermined", None, ["person.unit_id"]),
     ("mutual_fund.eligibility", {"fund": {"exists": False}, "person": {"unit_id": "v1", "hardship": True}}, {}, "not_entitled", None, []),
     ("mutual_fund.eligibility", {"fund": {"unit_id": "v1"}, "person": {"unit_id": "v1"}, "household": {"hardship": None}}, {}, "undetermined", None, ["household.hardship"]),
+    # late, and still owed
+    ("price_subsidy.spring_festival", {**FAST, "payment_date": "2013-02-10", "spring_festival_date": "2013-02-10"}, {"amount": "200.00"}, "breach", None, []),
+    ("price_subsidy.spring_festival", {**FAST, "payment_date": "2013-02-10", "spring_festival_date": "2013-02-10"}, {"amount": "200.00"}, "entitled", "200.00", []),
+    ("price_subsidy.spring_festival", {**FAST, "already_received": True}, {"amount": "200.00"}, "not_entitled", None, []),
+    # who leads, and who watches over the money
+    ("routing.responsible_units", {"task": "lead"}, {}, "routed", None, []),
+    ("routing.responsible_units", {"task": "funds"}, {}, "entitled", None, []),
 ]  # fmt: skip
 
 

@@ -179,6 +179,8 @@ OUTCOMES: Final = {
     **dict.fromkeys(("not_fundable", "fail", "failed"), {Outcome.BREACHED}),
     "blocked": {Outcome.BREACHED, Outcome.PENDING},
     "not_applicable": {Outcome.NOT_APPLICABLE},
+    **dict.fromkeys(("routed", "referred", "refer", "township", "TOWNSHIP"), {Outcome.GRANTED}),
+    **dict.fromkeys(("not_routed", "not_referred", "county", "COUNTY"), {Outcome.REFUSED, Outcome.NOT_APPLICABLE}),
     "sanction": {Outcome.GRANTED},
     "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
     **dict.fromkeys(("pending", "not_yet", "not_yet_payable", "accrued"), {Outcome.PENDING}),

@@ -65,9 +65,10 @@ LAW = Law(
     supplants={people.countable_earnings: poverty_exit.earnings_of_registered_poor},
     alternatives={
         ("phase-out-trigger", "before-deduction"): {poverty_exit.above_standard: poverty_exit.above_before_costs},
-        ("phase-out-after-campaign", "runs-its-course"): {poverty_exit.period_in_campaign: poverty_exit.period_begun_in_campaign},
+        ("phase-out-after-campaign", "stops-with-campaign"): {poverty_exit.period_begun_in_campaign: poverty_exit.in_campaign},
         ("exit-scope", "any-recipient"): {poverty_exit.of_exit_scope: poverty_exit.any_recipient},
         ("twelve-months", "since-above"): {poverty_exit.full_months: poverty_exit.full_months_since_above},
+        ("leaving-in-phase-out", "not-while-it-runs"): {poverty_exit.may_leave: poverty_exit.may_leave_after_period},
         ("unable-central", "full-care-only"): {tekun_steps.unable_for_central: tekun_steps.wholly_unable_to_care},
         ("ceiling-raised", "must-rise"): {temporary.ceiling_as_asked: temporary.ceiling_raised},
         ("deadline-day", "day-excluded"): {
