@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cases.given import hardship
+from cases.given import hardship, living
 from cases.given.adapter import UnknownWord, disagreement
 
 POOR: dict[str, Any] = {
@@ -118,6 +118,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": 2, "month_index": 1}}, STANDARD, "invalid", None, []),
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": 0, "month_index": 1}}, STANDARD, "not_entitled", None, []),
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": None, "month_index": 1}}, STANDARD, "entitled_discretionary", None, []),
+    ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": None, "month_index": 1}}, STANDARD, "undetermined", None, ["phase_out.granted_months"]),
+    ("dibao.phase_out.kunshan", {"household": {**LEAVING, "voluntary_application": None}, "phase_out": {"granted_months": None, "month_index": 1}}, STANDARD, "undetermined", None, ["household.voluntary_application"]),
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": 6, "month_index": 7}}, STANDARD, "not_entitled", None, []),
     ("dibao.phase_out.kunshan", {"household": {**LEAVING, "per_capita_income": "944.99"}}, STANDARD, "not_entitled", None, []),
     ("dibao.phase_out.kunshan", {"household": {**LEAVING, "per_capita_income": None}}, STANDARD, "undetermined", None, ["household.per_capita_income"]),
@@ -128,6 +130,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     ("duty.job_acceptance", {"person": {**SEEKER, "employed": False}, "refusals": 0, "refused_training": False}, {}, "compliant", None, []),
     ("duty.job_acceptance", {"person": SEEKER, "refusals": 1}, {}, "breach", None, []),
     ("duty.job_acceptance", {"person": {**SEEKER, "able": False}}, {}, "compliant", None, []),
+    ("duty.job_acceptance", {"person": SEEKER}, {}, "duty", None, []),
+    ("duty.job_acceptance", {"person": {**SEEKER, "refusals": None}, "refused_training": False}, {}, "undetermined", None, ["person.refusals"]),
     ("sanction.job_refusal", {"person": SEEKER, "refusals": 3, "months_without_own_search": 0}, {}, "sanction", None, []),
     ("sanction.job_refusal", {"person": SEEKER, "refusals": 2, "months_without_own_search": 5}, {}, "no_sanction", None, []),
     ("sanction.job_refusal", {"person": SEEKER, "refusals": 2, "months_without_own_search": None}, {}, "undetermined", None, ["months_without_own_search"]),
@@ -144,6 +148,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     ("sanction.fraud_recovery", {"finding": {"false_documents": False}, "amount_drawn": "8000.00"}, {}, "no_sanction", None, []),
     ("sanction.fraud_recovery", {"finding": {"false_documents": None}, "amount_drawn": "8000.00"}, {}, "undetermined", None, ["finding.false_documents"]),
     ("sanction.fraud_recovery", {"finding": {"false_documents": True}, "amount_drawn": None}, {}, "undetermined", None, ["amount_drawn"]),
+    ("sanction.fraud_recovery", {"finding": {"false_documents": None, "by": "EMPLOYER"}, "amount_drawn": "1.00"}, {}, "undetermined", None, ["finding.false_documents"]),
     ("sanction.officials", {"finding": {"kind": "BUCK_PASSING"}}, {}, "sanction", None, []),
     ("sanction.officials", {"finding": {"kind": "DELAY", "serious_consequences": False}}, {}, "no_sanction", None, []),
     ("sanction.officials", {"finding": {"kind": None}}, {}, "undetermined", None, ["finding.kind"]),
@@ -161,7 +166,7 @@ def test_case(programme: str, facts: dict[str, Any], params: dict[str, Any], out
 
 
 def test_every_programme_has_a_case() -> None:
-    assert {case[0] for case in CASES} == set(hardship.PROGRAMMES)
+    assert {case[0] for case in CASES} == {*hardship.PROGRAMMES, *living.PROGRAMMES}
 
 
 UNKNOWN: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
@@ -176,6 +181,8 @@ UNKNOWN: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": "six"}}, STANDARD, "granted_months"),
     ("sanction.job_refusal", {"person": SEEKER, "refusals": "many"}, {}, "refusals"),
     ("sanction.officials", {"finding": {"kind": "BRIBE"}}, {}, "finding.kind"),
+    ("sanction.fraud_recovery", {"finding": {"false_documents": True, "by": "CAT"}, "amount_drawn": "1.00"}, {}, "finding.by"),
+    ("routing.responsible_units", {"task_clause_id": "medical"}, {}, "task_clause_id"),
 ]
 
 

@@ -85,6 +85,8 @@ WORK_FILLINGS: Final = (
       for name in ("rent", "buyback") for fact in ("dwelling.unable_to_buy", "dwelling.sharing_applied")),
     Filling("expropriation.shared_ownership", "dwelling.smallest_flat_area", "70 m2", KUNSHAN_HOME),
     Filling("expropriation.rent", "dwelling.lease_signed", True, KUNSHAN_HOME),
+    *(Filling("employment.flexible_subsidy_eligibility", f"person.{fact}", True, "The sentence is about whose members are included; the next one asks for this.")
+      for fact in ("of_working_age", "flexibly_insured")),
     Filling("employment.farm_training", "household.area", "rural", "The sentence is about families in the countryside."),
     *(Filling("employment.public_posts", fact, False, "Priority is told apart in a notice; the cases ask whom the posts are for.")
       for fact in ("household.in_dibao", "household.low_income_edge", "person.hardship_graduate")),
@@ -170,10 +172,11 @@ OUTCOMES: Final = {
     "breach": {Outcome.BREACHED},
     "may_exit": {Outcome.DISCRETIONARY},
     "may_not_exit": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
-    **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
+    **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed", "routed"), {Outcome.MET}),
     **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
     "not_applicable": {Outcome.NOT_APPLICABLE},
-    "sanction": {Outcome.GRANTED},
+    **dict.fromkeys(("sanction", "applies", "duty", "duty_applies"), {Outcome.GRANTED}),
+    **dict.fromkeys(("no_duty", "does_not_apply"), {Outcome.REFUSED, Outcome.NOT_APPLICABLE}),
     "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
 }
 PLACES: Final = {"hefei": hefei, "huining": huining, "huzhou": huzhou, "kunshan": kunshan, "zhangye": zhangye}
