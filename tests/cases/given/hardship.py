@@ -155,7 +155,7 @@ def bill_of(case: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], di
     only(bill, "bill", names)
     person = facts.get("person") or {}
     only(person, "person", ["medical_aid_target"])
-    unsaid = filled("medical.kunshan", "bill")
+    unsaid = filled("medical.kunshan", "bill") if case["programme"] != "gate.medical_payer_order" else dict.fromkeys(("basic_settled", "supplementary_settled"))
     settled = {
         ours: (True if bill[said] is not None else None) if said in bill else unsaid[ours]
         for ours, said in (("basic_settled", "basic_insurance_paid"), ("supplementary_settled", "supplementary_paid"))

@@ -100,7 +100,7 @@ def buffer(case: Mapping[str, Any]) -> Found:
         if error.code != "choice.bounds":
             raise
         return Found(Outcome.BREACHED, frozenset(clause.id for clause in undecided.clauses), named=named)
-    if item.outcome is Outcome.DISCRETIONARY and item.amount is None:  # the months are granted; what is then missing shows once the payment is as well
+    if item.outcome is Outcome.DISCRETIONARY and len(set(item.bounds or (None, 0))) > 1:  # what the amount lacks shows once the payment is granted as well
         paid = {**choices, ("buffer.payment",): Choice(True, by="worked case", why="the case grants the months")}
         return replace(together([book.decide(root, case["date"], paid).find("buffer.payment")], named), also=frozenset({Outcome.DISCRETIONARY}))
     return together([item], named)

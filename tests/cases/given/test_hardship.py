@@ -52,6 +52,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     # medical help
     ("gate.medical_payer_order", {"bill": {"total": "100.00", "basic_insurance_paid": "0.00", "supplementary_paid": "0.00"}}, {}, "compliant", None, []),
     ("gate.medical_payer_order", {"bill": {"basic_insurance_paid": "10.00", "supplementary_paid": None}}, {}, "undetermined", None, ["bill.supplementary_paid"]),
+    ("gate.medical_payer_order", {"bill": {"basic_insurance_paid": "10.00"}}, {}, "undetermined", None, ["bill.supplementary_paid"]),
     ("medical.kunshan_full_cover", {"bill": BILL, "person": TARGET}, {}, "entitled", "12345.67", []),
     ("medical.kunshan_full_cover", {"bill": {**BILL, "gonghui": False}, "person": TARGET}, {}, "not_entitled", None, []),
     ("medical.kunshan_full_cover", {"bill": BILL, "person": {"medical_aid_target": False}}, {}, "not_entitled", None, []),
