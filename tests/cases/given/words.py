@@ -116,6 +116,11 @@ READ_TOGETHER: Final = {
     "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
     "year": "Of a case that names no year, the year of its date; null is not known. The day decided for is never before the day of what was done.",
     "granted_months": "Months granted within the bounds leave an exit payment discretionary, with the amount that they come to; nought is declined.",
+    "person.dibao": "Who isn't in dibao was taken in neither with the household nor alone; where it is null, neither is known.",
+    "granted_deduction, extension_months": "Null is a choice not made, as are months. Here that is discretionary; a case may also call it undetermined, and the choice missing.",
+    "a figure that a case doesn't name": "It asks who is entitled, not to how much: where nothing but such a figure is missing, somebody is entitled.",
+    "how a duty was kept": "A case that doesn't say it asks whether there is the duty: where nothing but that is missing, there is.",
+    "claim.post_type": "One programme there is two outputs here, one for each kind of post; where the kind is null, both are asked, and the bounds are those of the two.",
     "params without an area": "One standard without an area is supplied for town and country alike, and both checks have to come to the same.",
 }  # fmt: skip
 """Where two facts of a case make one of the library's, or one word says more than it seems to."""
