@@ -20,6 +20,7 @@ ROLES: Final = {
     "main_labourer": True, "MAIN_LABOURER": True, "main_laborer": True,
     **dict.fromkeys(("child", "CHILD", "spouse", "SPOUSE", "elderly", "ELDERLY", "parent", "PARENT", "other", "OTHER", "dependant", "other_member"), False),
 }  # fmt: skip
+CERTIFIERS: Final = {"DPF": True, "HOSPITAL": False, "OTHER": False, "NONE": False}
 TREATMENTS: Final = {
     "TUMOR": "tumour", "TUMOUR": "tumour", "MALIGNANT_TUMOR": "tumour", "MALIGNANT_TUMOUR": "tumour", "LEUKAEMIA": "tumour", "LEUKEMIA": "tumour",
     "TRANSPLANT": "transplant", "ORGAN_TRANSPLANT": "transplant", "URAEMIA_DIALYSIS": "dialysis", "UREMIA_DIALYSIS": "dialysis", "DIALYSIS": "dialysis",
@@ -102,12 +103,22 @@ def illness(case: Mapping[str, Any]) -> Found:
     return together([item_of(case, household, "helped.illness_poverty", (), supplied)], translated)
 
 
+def certified_ones(listed: Any, what: str) -> list[dict[str, Any]] | None:
+    """The disabilities that the federation has certified; not known where it isn't known of one."""
+    for each in listed or ():
+        only(each, what, ["type", "grade", "certified_by"])
+    if listed is None or any(each.get("certified_by", "DPF") is None for each in listed):
+        return None
+    certified = [each for each in listed if word(CERTIFIERS, each.get("certified_by", "DPF"), f"{what}.certified_by")]
+    return [{"kind": word(DISABILITIES, each.get("type"), f"{what}.type"), "grade": word(GRADES, each.get("grade"), f"{what}.grade")} for each in certified]
+
+
 def disability(case: Mapping[str, Any]) -> Found:
     """``helped.disability_poverty``: a grade that the federation hasn't certified isn't known."""
     facts = said_of(case, "household", "disabled_member", "main_labourer")
     home = part(facts, "household", ["local_hukou", "actual_living_level", "area"])
     above = "main_labourer" if "main_labourer" in facts else "disabled_member"
-    member = part(facts, above, ["role", "grade", "type", "certified_by_dpf", "labour_capacity_lost"])
+    member = part(facts, above, ["role", "grade", "type", "certified_by_dpf", "labour_capacity_lost", "disabilities"])
     certified = flag(member.get("certified_by_dpf", True), f"{above}.certified_by_dpf")
     grade = word(GRADES, member.get("grade"), f"{above}.grade")
     person = {
@@ -115,6 +126,8 @@ def disability(case: Mapping[str, Any]) -> Found:
         "work_capacity": word(CAPACITY, member.get("labour_capacity_lost"), f"{above}.labour_capacity_lost"),
         "disabilities": [{"kind": word(DISABILITIES, member.get("type"), f"{above}.type"), "grade": grade}] if certified else None,
     }  # fmt: skip
+    if "disabilities" in member:
+        person["disabilities"] = certified_ones(member["disabilities"], f"{above}.disabilities")
     supplied = dibao_standard(case)
     household = Household.read({
         "id": "h1", "members": [person], **filled("kunshan.category", "household"),
@@ -123,7 +136,8 @@ def disability(case: Mapping[str, Any]) -> Found:
     named = {
         "household.local_hukou": ["local_registration"], "household.actual_living_level": ["living_level"],
         f"{above}.role": ["members[0].main_labourer"], f"{above}.grade": ["members[0].disabilities[0].grade" if certified else "members[0].disabilities"],
-        f"{above}.certified_by_dpf": ["members[0].disabilities"], f"{above}.labour_capacity_lost": ["members[0].work_capacity"],
+        **dict.fromkeys((f"{above}.certified_by_dpf", f"{above}.disabilities"), ["members[0].disabilities"]),
+        f"{above}.labour_capacity_lost": ["members[0].work_capacity"],
         "params.dibao_standard": [standard("dibao.monthly_standard", "urban")],
     }  # fmt: skip
     return together([item_of(case, household, "helped.disability_poverty", (), supplied)], named)

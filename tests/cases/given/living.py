@@ -135,20 +135,22 @@ def countable(case: Mapping[str, Any]) -> Found:
 
 
 def disregard(case: Mapping[str, Any]) -> Found:
-    """``income.carer_disregard``; where several could be the carer the family names one, and the first of those listed is it."""
+    """``income.carer_disregard``; the family names the carer, who is the first of those listed where the case doesn't say."""
     facts = said_of(case, "household", "person")
     part(case, "params", [])
-    home = part(facts, "household", ["status", "has_semi_or_full_care_member", "working_age_members", "care_level"])
+    home = part(facts, "household", ["status", "has_semi_or_full_care_member", "working_age_members", "care_level", "carer_id"])
     dibao, edge = STATUSES[home["status"]] if home.get("status") is not None else (None, None)
     needs = flag(home.get("has_semi_or_full_care_member"), "household.has_semi_or_full_care_member")
     level = word(CARE_LEVELS, home.get("care_level"), "household.care_level") or (None if needs is None else "full_care" if needs else "self_care")
     others = home.get("working_age_members")
     members = [{"id": "p1", "care_level": level, "of_working_age": False, "named_carer": False}]
     for index, given in enumerate(others or ()):
-        income = given.get("income") if isinstance(given, Mapping) else given[1]
+        each = given if isinstance(given, Mapping) else dict(zip(("id", "income"), given, strict=True))
+        only(each, "household.working_age_members", ["id", "income", "care_level"])
         members.append({
-            "id": f"w{index}", "care_level": "self_care", "of_working_age": True, "named_carer": index == 0,
-            "monthly_earnings": "0.00", "other_monthly_income": income,
+            "id": f"w{index}", "care_level": word(CARE_LEVELS, each.get("care_level", "SELF_CARE"), "working_age_members.care_level"),
+            "of_working_age": True, "named_carer": each.get("id") == home["carer_id"] if home.get("carer_id") is not None else index == 0,
+            "monthly_earnings": "0.00", "other_monthly_income": each.get("income"),
         })  # fmt: skip
     if others is None:
         members.append({"id": "w0", "care_level": "self_care"})
@@ -269,13 +271,15 @@ def of_a_home(output: str, words: Mapping[str, str], unsaid: Mapping[str, Any] |
         if "contact_unchanged" in words and "contact_person_before" in facts:
             facts = {name: value for name, value in facts.items() if not name.startswith("contact_person_")}
             facts["contact_unchanged"] = None if before is None or after is None else before == after
+        if facts.get("follow_ups") is not None:  # so often as the text asks, which says no number
+            facts = {**facts, "follow_ups": bool(facts["follow_ups"])}
         flat = {**{name: value for name, value in facts.items() if name != "household"}, **(facts.get("household") or {})}
         only(flat, "facts", [*words, *HELPED_NAMES])
-        given = {ours: flag(flat.get(said), said) for said, ours in words.items()}
+        given = {ours: flag(flat[said], said) for said, ours in words.items() if said in flat}
         root = Household.read({"id": "h1", **helped_of(flat), **(unsaid or {}), **given, "members": [{"id": "p1"}]})
         named = {f"{above}{said}": [ours] for said, ours in words.items() for above in ("", "household.")}
         named |= {f"contact_person_{when}": [words["contact_unchanged"]] for when in ("before", "after") if "contact_unchanged" in words}
-        kept = [ours for said, ours in words.items() if said not in flat and ours not in ("out_for_now", "fell_back")]
+        kept = [ours for ours in words.values() if ours not in given and ours not in ("out_for_now", "fell_back")]
         return owed(item_of(case, root, output, ()), {**NAMED_HELPED, **named}, kept)
 
     return run
@@ -313,7 +317,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
         {"contact_unchanged": "same_contact", "attention_unchanged": "same_attention", "support_unchanged": "same_support"},
         {"out_for_now": True},
     ),
-    "duty.follow_up": of_a_home("tracking.follow_up", {"followed_up": "followed_up"}),
+    "duty.follow_up": of_a_home("tracking.follow_up", {"followed_up": "followed_up", "follow_ups": "followed_up"}),
     "duty.return_detection": of_a_home("tracking.relapse", {"relapse_detected": "fell_back"}),
     "duty.data_matching": data_matching,
     "kpi.target_assessment": target_assessment,

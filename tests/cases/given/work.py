@@ -247,6 +247,7 @@ def of_dwelling(output: str, params: Mapping[str, str], *, of_household: bool = 
         supplied = {path: given[name] for name, path in params.items() if given.get(name) is not None}
         body = {**filled(case["programme"], "dwelling"), "id": "d1"}
         body |= {"area": word(AREAS, dwelling["area"], "dwelling.area")} if "area" in dwelling else {}
+        body |= {"area": word({True: "rural", False: "urban"}, dwelling["rural"], "dwelling.rural")} if "rural" in dwelling else {}
         body |= {"remedy": word(REMEDIES, dwelling["remedy"], "dwelling.remedy")} if "remedy" in dwelling else {}
         body |= {"dangerous": flag(dwelling["dangerous"], "dwelling.dangerous")} if "dangerous" in dwelling else {}
         body |= {"heads": whole(home.get("members"), "household.members") or None}  # nobody counted is nothing known
@@ -257,6 +258,7 @@ def of_dwelling(output: str, params: Mapping[str, str], *, of_household: bool = 
         other = home.get("status") is not None and STATUSES.get(home["status"]) == (False, False)
         named = {
             **{f"dwelling.{name}": [f"{at}.{name}"] for name in ("area", "remedy", "dangerous", "rebuilt_area", "lawful_area")},
+            "dwelling.rural": [f"{at}.area"],
             "household.members": [f"{at}.heads"],
             "household.status": ['standards["dwellings.rebuild_part"]["other"]'] if other else ["in_dibao", "low_income_edge"],
             "params.rate": ['standards["dwellings.rebuild_part"]["other"]'],
