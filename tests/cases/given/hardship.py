@@ -104,13 +104,14 @@ def illness(case: Mapping[str, Any]) -> Found:
 
 
 def certified_ones(listed: Any, what: str) -> list[dict[str, Any]] | None:
-    """The disabilities that the federation has certified; not known where it isn't known of one."""
+    """The disabilities of a list; a grade that the federation hasn't certified isn't known."""
+    found = []
     for each in listed or ():
         only(each, what, ["type", "grade", "certified_by"])
-    if listed is None or any(each.get("certified_by", "DPF") is None for each in listed):
-        return None
-    certified = [each for each in listed if word(CERTIFIERS, each.get("certified_by", "DPF"), f"{what}.certified_by")]
-    return [{"kind": word(DISABILITIES, each.get("type"), f"{what}.type"), "grade": word(GRADES, each.get("grade"), f"{what}.grade")} for each in certified]
+        certified = word(CERTIFIERS, each.get("certified_by", "DPF"), f"{what}.certified_by")
+        grade = word(GRADES, each.get("grade"), f"{what}.grade") if certified else None
+        found.append({"kind": word(DISABILITIES, each.get("type"), f"{what}.type"), "grade": grade})
+    return None if listed is None else found
 
 
 def disability(case: Mapping[str, Any]) -> Found:
@@ -136,7 +137,9 @@ def disability(case: Mapping[str, Any]) -> Found:
     named = {
         "household.local_hukou": ["local_registration"], "household.actual_living_level": ["living_level"],
         f"{above}.role": ["members[0].main_labourer"], f"{above}.grade": ["members[0].disabilities[0].grade" if certified else "members[0].disabilities"],
-        **dict.fromkeys((f"{above}.certified_by_dpf", f"{above}.disabilities"), ["members[0].disabilities"]),
+        f"{above}.certified_by_dpf": ["members[0].disabilities"],
+        f"{above}.disabilities": [f"members[0].disabilities[{index}].grade" for index, each in enumerate(person["disabilities"] or ()) if each["grade"] is None]
+        or ["members[0].disabilities"],
         f"{above}.labour_capacity_lost": ["members[0].work_capacity"],
         "params.dibao_standard": [standard("dibao.monthly_standard", "urban")],
     }  # fmt: skip

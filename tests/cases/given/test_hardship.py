@@ -47,7 +47,9 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     *(("kunshan.category.disability_poverty", {"household": LOCAL, "main_labourer": {"disabilities": listed, "labour_capacity_lost": "ALL"}}, STANDARD, outcome, None, missing)
       for listed, outcome, missing in (
           ([{"type": "VISUAL", "grade": 2, "certified_by": "DPF"}], "entitled", []),
-          ([{"type": "VISUAL", "grade": 1, "certified_by": "HOSPITAL"}, {"type": "SPEECH", "grade": 3}], "not_entitled", []),
+          ([{"type": "VISUAL", "grade": 1, "certified_by": "HOSPITAL"}, {"type": "SPEECH", "grade": 3}], "undetermined", ["main_labourer.disabilities"]),
+          ([{"type": "VISUAL", "grade": 3, "certified_by": "DPF"}], "not_entitled", []),
+          ([], "not_entitled", []),
           ([{"type": "VISUAL", "grade": 1, "certified_by": None}], "undetermined", ["main_labourer.disabilities"]),
           (None, "undetermined", ["main_labourer.disabilities"]),
       )),
