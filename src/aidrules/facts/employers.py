@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aidrules.facts import hardship
 from aidrules.facts.model import Fact, Facts, fact
 from aidrules.facts.money import Money
 from aidrules.facts.terms import PostKind
@@ -57,3 +58,5 @@ class Employer(Facts):
         zh="招用人员", en="the people taken on", high=20000, question_zh="招用了哪些人员？没有则填 []。",
         question_en="Who has been taken on? [] where nobody.",
     )  # fmt: skip
+    false_papers: Fact[bool] = hardship.FALSE_PAPERS
+    drawn_by_fraud: Fact[Money] = hardship.DRAWN_BY_FRAUD

@@ -133,6 +133,12 @@ def urban_amount(dwelling: Dwelling) -> Money:
     return priced(urban_rate, dwelling.lawful_area, rounding=rounding)
 
 
+@rule("加固维修的危房有合法建筑面积")
+def lawfully_built_and_reinforced(dwelling: Dwelling, home: Household) -> bool:
+    """The dangerous dwelling that a helped household reinforces has lawful floor area to be paid for."""
+    return all_of(home_reinforced(dwelling, home), urban_amount(dwelling) > Money(0))
+
+
 @rule("拆除的危房")
 def demolished(dwelling: Dwelling) -> bool:
     """The dwelling is demolished."""
@@ -173,7 +179,7 @@ rural_reinforce = benefit(
 )  # fmt: skip
 urban_reinforce = benefit(
     "dwellings.urban_reinforce", zh="城镇危房加固补助", en="subsidy for reinforcing a dwelling in town",
-    applies=urban, entitled=home_reinforced, amount=urban_amount, per="once", payee="household",
+    applies=urban, entitled=lawfully_built_and_reinforced, amount=urban_amount, per="once", payee="household",
 )  # fmt: skip
 demolition = benefit(
     "dwellings.demolition", zh="危房拆除补助", en="subsidy for demolishing a dangerous dwelling",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.facts.terms import CareLevel
-from aidrules.lang import all_of, any_of, benefit, choice, count, is_, least, one_of, programme, rule, standard, total, when
+from aidrules.lang import all_of, any_of, benefit, choice, count, is_, least, none_of, one_of, programme, rule, standard, total, when
 from aidrules.programs.helped import on_dibao_or_its_edge
 from aidrules.programs.people import countable_earnings, countable_other_income
 
@@ -55,12 +55,18 @@ def carer(person: Person) -> bool:
     return all_of(person.named_carer, person.of_working_age)
 
 
+@rule("由他人护理的成员")
+def cared_for(person: Person) -> bool:
+    """The person needs semi or full care, and isn't the one whose income is left out."""
+    return all_of(needs_care(person), none_of(carer(person)))
+
+
 @rule("可有成员不计收入")
 def one_left_out(home: Household) -> bool:
-    """A family in dibao or on its edge, in which somebody needs semi or full care, names one member of working age, and no more."""
+    """A family in dibao or on its edge names one member of working age, and no more, where somebody else in it needs semi or full care."""
     return all_of(
         on_dibao_or_its_edge(home),
-        any_of(needs_care(member) for member in home.members),
+        any_of(cared_for(member) for member in home.members),
         is_(count(carer(member) for member in home.members), 1),
     )
 

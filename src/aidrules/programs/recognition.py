@@ -57,6 +57,13 @@ def poor_through_illness(home: Household) -> bool:
     return all_of(registered_here(home), burdened_by_illness(home), any_of(found_and_recognised(home), on_the_edge(home)))
 
 
+@rule("符合因病致贫家庭条件（低保边缘家庭不问是否因病）")
+def poor_through_illness_or_on_the_edge(home: Household) -> bool:
+    """A local family that illness burdens beyond its means and long below the dibao standard belongs here, and any local family on its edge."""
+    burdened = all_of(burdened_by_illness(home), found_and_recognised(home))
+    return all_of(registered_here(home), any_of(burdened, on_the_edge(home)))
+
+
 @rule("因病致贫记录与核定结果不一致")
 def illness_record_differs(home: Household) -> bool:
     """What is recorded about poverty through illness differs from what is found here."""
@@ -103,6 +110,13 @@ def costs_bring_difficulty(home: Household) -> bool:
 def in_trouble_through_illness(home: Household) -> bool:
     """A local family struck by a sudden grave illness is in trouble where the costs bring difficulty, or care keeps the main labourer from work."""
     return all_of(registered_here(home), home.sudden_major_illness, any_of(costs_bring_difficulty(home), home.labourer_kept_from_work))
+
+
+@rule("符合因突发重病致困家庭条件（照看重病成员的不问是否突发）")
+def in_trouble_through_grave_illness(home: Household) -> bool:
+    """A local family is in trouble where a sudden grave illness costs too much, or care for any gravely ill member keeps the main labourer from work."""
+    struck = all_of(home.sudden_major_illness, costs_bring_difficulty(home))
+    return all_of(registered_here(home), any_of(struck, home.labourer_kept_from_work))
 
 
 @rule("民政部门已受理审定")

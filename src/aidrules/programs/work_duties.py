@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aidrules.facts.employers import Employer
 from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.lang import all_of, any_of, duty, is_, none_of, programme, rule, sanction, standard
@@ -13,10 +14,16 @@ most_months = standard(int, "work.months_without_seeking", unit="months", zh="�
 most_refusals = standard(int, "work.refusals", unit="times", zh="拒绝职业介绍次数", en="the refusals that count alone")
 
 
+@rule("低保对象")
+def dibao_recipient(person: Person, home: Household) -> bool:
+    """The person is in dibao with the household, or was taken into dibao alone."""
+    return any_of(home.in_dibao, person.in_dibao_alone)
+
+
 @rule("有劳动能力但未就业的低保对象")
 def bound_to_accept(person: Person, home: Household) -> bool:
     """A dibao recipient of working age who is able to work and has no job has to accept training and job introductions."""
-    return all_of(home.in_dibao, person.of_working_age, person.able_to_work, none_of(person.employed))
+    return all_of(dibao_recipient(person, home), person.of_working_age, person.able_to_work, none_of(person.employed))
 
 
 @rule("接受技能培训和职业介绍")
@@ -61,6 +68,24 @@ def all_drawn(person: Person) -> Money:
     return person.drawn_by_fraud
 
 
+@rule("用人单位出具虚假证明骗取帮扶资金")
+def employer_used_false_papers(employer: Employer) -> bool:
+    """The employer is found to have produced false papers to get help money."""
+    return employer.false_papers
+
+
+@rule("用人单位有冒领的款物")
+def employer_drew_by_fraud(employer: Employer) -> bool:
+    """With false papers the employer has drawn money."""
+    return all_of(employer_used_false_papers(employer), employer.drawn_by_fraud > Money(0))
+
+
+@rule("用人单位冒领款物全部追回")
+def all_the_employer_drew(employer: Employer) -> Money:
+    """All that the employer drew is recovered."""
+    return employer.drawn_by_fraud
+
+
 acceptance = duty("work.acceptance", zh="接受培训和职业介绍", en="accepting training and job introductions", applies=bound_to_accept, kept=accepts)
 job_refusal = sanction("sanctions.job_refusal", zh="停发本人低保金", en="the person's own dibao is stopped", applies=bound_to_accept, when=refuses_work)
 fraud_recovery = sanction(
@@ -68,5 +93,12 @@ fraud_recovery = sanction(
     when=drew_by_fraud, takes=all_drawn, payee="person", direction="owes",
 )  # fmt: skip
 credit_record = sanction("sanctions.credit_record", zh="记入社会信用", en="a record in social credit", when=used_false_papers)
+employer_fraud_recovery = sanction(
+    "sanctions.employer_fraud_recovery", zh="追回用人单位冒领款物", en="recovery of what an employer drew by fraud",
+    when=employer_drew_by_fraud, takes=all_the_employer_drew, payee="employer", direction="owes",
+)  # fmt: skip
+employer_credit_record = sanction(
+    "sanctions.employer_credit_record", zh="用人单位记入社会信用", en="an employer's record in social credit", when=employer_used_false_papers
+)
 
-work_duties = programme("work_duties", outputs=[acceptance, job_refusal, fraud_recovery, credit_record])
+work_duties = programme("work_duties", outputs=[acceptance, job_refusal, fraud_recovery, credit_record, employer_fraud_recovery, employer_credit_record])

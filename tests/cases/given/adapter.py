@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from cases.given import bodies, hardship, hefei, huining, plan, special, work
+from cases.given import bodies, hardship, hefei, huining, living, plan, routing, special, work
 from cases.given.words import (
     APPROVALS,
     AREAS,
@@ -359,6 +359,8 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     **plan.WITHOUT_A_CASE,
     **work.PROGRAMMES,
     **hardship.PROGRAMMES,
+    **living.PROGRAMMES,
+    **routing.PROGRAMMES,
     "params.county_not_below_city": figures_check(
         {"urban": "dibao.city_check_urban", "rural": "dibao.city_check_rural"},
         {"county_standard": "dibao.monthly_standard", "city_guidance_standard": "dibao.city_guidance"},
@@ -373,7 +375,7 @@ OWN: Final[Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], Found]]]] = {
     "hefei": hefei.PROGRAMMES,
     "huining": huining.PROGRAMMES,
     "huzhou": special.PROGRAMMES,
-    "kunshan": {**work.PROGRAMMES, **hardship.PROGRAMMES},
+    "kunshan": {**work.PROGRAMMES, **hardship.PROGRAMMES, **living.PROGRAMMES},
     "zhangye": {**plan.PROGRAMMES, **plan.WITHOUT_A_CASE},
 }
 """Two places may go by one name of a programme, each on its own conditions."""

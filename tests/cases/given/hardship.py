@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Final
 
-from cases.given.words import AREAS, CARE_LEVELS, DISABILITIES, GRADES, Found, UnknownWord, day, filled, flag, only, part, rulebook, standard, together, word
-from cases.given.work import HELPED, STATUSES, unkeyed, whole
+from cases.given.words import AREAS, DISABILITIES, GRADES, Found, UnknownWord, filled, flag, only, part, rulebook, standard, together, word
+from cases.given.work import HELPED, whole
 
-from aidrules import Choice, Household, Month, Outcome
-from aidrules.errors import InvalidChoice
-from aidrules.facts.bodies import County, Township
+from aidrules import Choice, Household, Outcome
 
-CAPACITY: Final = {"ALL": "lost", "TOTAL": "lost", "FULL": "lost", "BASICALLY": "basically_lost", "BASIC": "basically_lost", "NO": "kept", "NONE": "kept"}
+CAPACITY: Final = {
+    "ALL": "lost", "TOTAL": "lost", "FULL": "lost", "BASICALLY": "basically_lost", "BASIC": "basically_lost",
+    **dict.fromkeys(("NO", "NONE", "PARTLY", "PARTIAL", "PARTIALLY"), "kept"),
+}  # fmt: skip
 RECOGNITIONS: Final = {"DIBAO": "in_dibao", "EDGE": "low_income_edge", "LOW_INCOME_EDGE": "low_income_edge", "DIBAO_EDGE": "low_income_edge"}
 ROLES: Final = {
     "main_labourer": True, "MAIN_LABOURER": True, "main_laborer": True,
     **dict.fromkeys(("child", "CHILD", "spouse", "SPOUSE", "elderly", "ELDERLY", "parent", "PARENT", "other", "OTHER", "dependant", "other_member"), False),
 }  # fmt: skip
+CERTIFIERS: Final = {"DPF": True, "HOSPITAL": False, "OTHER": False, "NONE": False}
 TREATMENTS: Final = {
     "TUMOR": "tumour", "TUMOUR": "tumour", "MALIGNANT_TUMOR": "tumour", "MALIGNANT_TUMOUR": "tumour", "LEUKAEMIA": "tumour", "LEUKEMIA": "tumour",
     "TRANSPLANT": "transplant", "ORGAN_TRANSPLANT": "transplant", "URAEMIA_DIALYSIS": "dialysis", "UREMIA_DIALYSIS": "dialysis", "DIALYSIS": "dialysis",
@@ -31,10 +30,6 @@ CAUSES: Final = {"ILLNESS": "illness", "DISABILITY": "disability", "OTHER": "oth
 SETTINGS: Final = {
     "HOSPITAL": "hospital", "INSTITUTION": "institution", "NURSING_HOME": "institution", "COMMUNITY_HOME": "community_or_home",
     "COMMUNITY": "community_or_home", "HOME": "community_or_home", "NONE": "none", "OTHER": "none",
-}  # fmt: skip
-FAULTS: Final = {
-    "IRRESPONSIBLE": "not_done", "IRRESPONSIBILITY": "not_done", "BUCK_PASSING": "passed_on", "DELAY": "too_late", "FAVOURITISM": "favouritism",
-    "FAVORITISM": "favouritism", "ABUSE": "abuse", "ABUSE_OF_POWER": "abuse", "NONE": "other", "OTHER": "other", "MINOR": "other",
 }  # fmt: skip
 BANDS: Final = ("first", "second", "third", "fourth", "fifth")
 
@@ -64,6 +59,14 @@ NAMED_HELPED: Final = {f"{above}{name}": list(HELPED.values()) for above in ("ho
 def item_of(case: Mapping[str, Any], root: Any, output: str, ids: tuple[str, ...], standards: Mapping[str, Any] | None = None) -> Any:
     """The item of an output, with the figures that the case supplies."""
     return rulebook(case, standards).decide(root, case["date"]).find(output, *ids)
+
+
+def unchosen(item: Any, named: Mapping[str, list[str]], choice: str, *names: str) -> Found:
+    """What the agency hasn't chosen is open here, and no fact that is missing; a case may call it so, by the name that it has for what is chosen."""
+    found = together([item], {**named, **dict.fromkeys(names, [f'choices["{choice}"]'])})
+    if item.outcome is not Outcome.DISCRETIONARY:
+        return found
+    return replace(found, missing=found.missing | {f'choices["{choice}"]'}, also=frozenset({Outcome.UNDETERMINED}))
 
 
 def dibao_standard(case: Mapping[str, Any], *others: str) -> dict[str, Any]:
@@ -100,12 +103,23 @@ def illness(case: Mapping[str, Any]) -> Found:
     return together([item_of(case, household, "helped.illness_poverty", (), supplied)], translated)
 
 
+def certified_ones(listed: Any, what: str) -> list[dict[str, Any]] | None:
+    """The disabilities of a list; a grade that the federation hasn't certified isn't known."""
+    found = []
+    for each in listed or ():
+        only(each, what, ["type", "grade", "certified_by"])
+        certified = word(CERTIFIERS, each.get("certified_by", "DPF"), f"{what}.certified_by")
+        grade = word(GRADES, each.get("grade"), f"{what}.grade") if certified else None
+        found.append({"kind": word(DISABILITIES, each.get("type"), f"{what}.type"), "grade": grade})
+    return None if listed is None else found
+
+
 def disability(case: Mapping[str, Any]) -> Found:
     """``helped.disability_poverty``: a grade that the federation hasn't certified isn't known."""
     facts = said_of(case, "household", "disabled_member", "main_labourer")
     home = part(facts, "household", ["local_hukou", "actual_living_level", "area"])
     above = "main_labourer" if "main_labourer" in facts else "disabled_member"
-    member = part(facts, above, ["role", "grade", "type", "certified_by_dpf", "labour_capacity_lost"])
+    member = part(facts, above, ["role", "grade", "type", "certified_by_dpf", "labour_capacity_lost", "disabilities"])
     certified = flag(member.get("certified_by_dpf", True), f"{above}.certified_by_dpf")
     grade = word(GRADES, member.get("grade"), f"{above}.grade")
     person = {
@@ -113,6 +127,8 @@ def disability(case: Mapping[str, Any]) -> Found:
         "work_capacity": word(CAPACITY, member.get("labour_capacity_lost"), f"{above}.labour_capacity_lost"),
         "disabilities": [{"kind": word(DISABILITIES, member.get("type"), f"{above}.type"), "grade": grade}] if certified else None,
     }  # fmt: skip
+    if "disabilities" in member:
+        person["disabilities"] = certified_ones(member["disabilities"], f"{above}.disabilities")
     supplied = dibao_standard(case)
     household = Household.read({
         "id": "h1", "members": [person], **filled("kunshan.category", "household"),
@@ -121,7 +137,10 @@ def disability(case: Mapping[str, Any]) -> Found:
     named = {
         "household.local_hukou": ["local_registration"], "household.actual_living_level": ["living_level"],
         f"{above}.role": ["members[0].main_labourer"], f"{above}.grade": ["members[0].disabilities[0].grade" if certified else "members[0].disabilities"],
-        f"{above}.certified_by_dpf": ["members[0].disabilities"], f"{above}.labour_capacity_lost": ["members[0].work_capacity"],
+        f"{above}.certified_by_dpf": ["members[0].disabilities"],
+        f"{above}.disabilities": [f"members[0].disabilities[{index}].grade" for index, each in enumerate(person["disabilities"] or ()) if each["grade"] is None]
+        or ["members[0].disabilities"],
+        f"{above}.labour_capacity_lost": ["members[0].work_capacity"],
         "params.dibao_standard": [standard("dibao.monthly_standard", "urban")],
     }  # fmt: skip
     return together([item_of(case, household, "helped.disability_poverty", (), supplied)], named)
@@ -153,7 +172,7 @@ def bill_of(case: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], di
     only(bill, "bill", names)
     person = facts.get("person") or {}
     only(person, "person", ["medical_aid_target"])
-    unsaid = filled("medical.kunshan", "bill")
+    unsaid = filled("medical.kunshan", "bill") if case["programme"] != "gate.medical_payer_order" else dict.fromkeys(("basic_settled", "supplementary_settled"))
     settled = {
         ours: (True if bill[said] is not None else None) if said in bill else unsaid[ours]
         for ours, said in (("basic_settled", "basic_insurance_paid"), ("supplementary_settled", "supplementary_paid"))
@@ -204,16 +223,14 @@ def one_stop(case: Mapping[str, Any]) -> Found:
     return together([item_of(case, household, "medical.one_stop", ("p1", "b1"))], named)
 
 
-def of_a_person(
-    output: str, words: Mapping[str, tuple[str, Mapping[Any, Any] | None]], home: bool = False, above: tuple[str, ...] = ("person",)
-) -> Callable[[Mapping[str, Any]], Found]:
+def of_a_person(output: str, words: Mapping[str, tuple[str, Mapping[Any, Any] | None]], home: bool = False) -> Callable[[Mapping[str, Any]], Found]:
     """An output about one person, each fact by its name and, where it has some, its words; flags, counts and amounts stand as they are."""
 
     def run(case: Mapping[str, Any]) -> Found:
         facts = case["facts"]
-        part(case, "params", ["extension_months"])
+        params = part(case, "params", [name for name in words if name not in case["facts"]])
         flat = {key: value for name, given in facts.items() if isinstance(given, Mapping) for key, value in given.items()}
-        flat |= {name: value for name, value in facts.items() if not isinstance(value, Mapping)}
+        flat |= {**{name: value for name, value in facts.items() if not isinstance(value, Mapping)}, **params}
         only(flat, "facts", [*words, *(HELPED_NAMES if home else ())])
         person = {
             ours: word(known, flat.get(said), said) if known else flat.get(said)
@@ -225,247 +242,29 @@ def of_a_person(
         named = {
             f"{prefix}{said}": [ours.partition(".")[2] if ours.startswith("home.") else f"members[0].{ours}"]
             for said, (ours, _) in words.items()
-            for prefix in ("", *(f"{name}." for name in (*above, "household")))
+            for prefix in ("", *(f"{name}." for name in ("person", "household", "params")))
         }
         return together([item_of(case, root, output, ("p1",))], {**NAMED_HELPED, **named})
 
     return run
 
 
-# --- dibao
-
-
-def single_person(case: Mapping[str, Any]) -> Found:
-    """``dibao.single_person``."""
-    facts = said_of(case, "person", "application", "household")
-    part(case, "params", ["dibao_standard"])
-    names = ["birth_date", "disabilities", "unemployed", "household_hardship", "supported_by_family", "cannot_separate"]
-    person = part(facts, "person", names)
-    filed = facts.get("application")
-    filed = filed.get("filed", filed.get("filed_by_person")) if isinstance(filed, Mapping) else filed
-    unemployed = flag(person.get("unemployed"), "person.unemployed")
-    certified = person.get("disabilities")
-    for given in certified or ():
-        only(given, "person.disabilities", ["type", "grade"])
-    root = Household.read({"id": "h1", **filled("dibao.single_person", "household"), "in_hardship": person.get("household_hardship"), "members": [{
-        "id": "p1", "birth_date": day(person.get("birth_date"), "person.birth_date"), "employed": None if unemployed is None else not unemployed,
-        "disabilities": None if certified is None else
-            [{"kind": word(DISABILITIES, given.get("type"), "type"), "grade": word(GRADES, given.get("grade"), "grade")} for given in certified],
-        "supported_by_family": flag(person.get("supported_by_family"), "person.supported_by_family"),
-        "unable_to_live_apart": flag(person.get("cannot_separate"), "person.cannot_separate"),
-        "individual_application": flag(filed, "application"),
+def extension(case: Mapping[str, Any]) -> Found:
+    """``medical.extension`` in its first month; a length that the case names is what the city allows at most, and what the agency has chosen."""
+    facts = said_of(case, "person")
+    person = part(facts, "person", ["condition", "lost_aid_due_to_income"])
+    months = whole(part(case, "params", ["extension_months"]).get("extension_months"), "params.extension_months")
+    root = Household.read({"id": "h1", "members": [{
+        "id": "p1", "grave_treatment": word(TREATMENTS, person.get("condition"), "person.condition"),
+        "aid_lost_by_income": flag(person.get("lost_aid_due_to_income"), "person.lost_aid_due_to_income"), "aid_extended_from": case["date"][:7],
     }]})  # fmt: skip
-    named = {
-        "person.birth_date": ["members[0].birth_date"], "person.unemployed": ["members[0].employed"], "person.disabilities": ["members[0].disabilities"],
-        **{f"person.disabilities[{index}].grade": [f"members[0].disabilities[{index}].grade"] for index in range(len(certified or ()))},
-        "person.household_hardship": ["in_hardship"], "person.supported_by_family": ["members[0].supported_by_family"],
-        "person.cannot_separate": ["members[0].unable_to_live_apart"],
-        **dict.fromkeys(("application", "application.filed", "application.filed_by_person"), ["members[0].individual_application"]),
-    }  # fmt: skip
-    return together([item_of(case, root, "dibao.single_person", ("p1",))], named)
-
-
-def buffer(case: Mapping[str, Any]) -> Found:
-    """``buffer.payment``; months beyond the bounds are ``invalid``, and nought months is the discretion declined."""
-    facts = said_of(case, "household", "phase_out", "person")
-    names = ["per_capita_income", "per_capita_countable_income", "voluntary_application", "original_monthly_dibao", "area", *HELPED_NAMES]
-    home = part(facts, "household", names)
-    granted = facts.get("phase_out") or {}
-    only(granted, "phase_out", ["granted_months", "month_index"])
-    supplied = dibao_standard(case)
-    number = whole(granted.get("month_index", 1), "phase_out.month_index")
-    first = None if number is None else Month.of(date.fromisoformat(case["date"])).plus(1 - number)
-    root = Household.read({
-        "id": "h1", **filled("dibao.phase_out.kunshan", "household"), **helped_of(home),
-        "exit_applied": flag(home.get("voluntary_application"), "household.voluntary_application"),
-        "grant_before": home.get("original_monthly_dibao"), "phase_out_since": first if first is None else str(first),
-        "members": [{"id": "p1", **filled("dibao.phase_out.kunshan", "person"),
-                     "other_monthly_income": home.get("per_capita_income", home.get("per_capita_countable_income"))}],
-    })  # fmt: skip
-    named = {
-        **NAMED_HELPED, "household.per_capita_income": ["members[0].other_monthly_income"],
-        "household.per_capita_countable_income": ["members[0].other_monthly_income"], "household.voluntary_application": ["exit_applied"],
-        "household.original_monthly_dibao": ["grant_before"], "phase_out.month_index": ["phase_out_since"],
-        "params.dibao_standard": [standard("dibao.monthly_standard", "urban")],
-    }  # fmt: skip
-    book = rulebook(case, supplied)
-    undecided = book.decide(root, case["date"]).find("buffer.payment")
-    months = whole(granted.get("granted_months"), "phase_out.granted_months")
-    if months is None:
-        return together([undecided], named)
-    choices = {("buffer.payment",): Choice(False, by="worked case", why="nought months")} if months == 0 else {
-        ("buffer.months",): Choice(months, by="worked case", why="the case grants so many months")}  # fmt: skip
-    try:
-        item = book.decide(root, case["date"], choices).find("buffer.payment")
-    except InvalidChoice as error:
-        if error.code != "choice.bounds":
-            raise
-        return Found(Outcome.BREACHED, frozenset(clause.id for clause in undecided.clauses), named=named)
-    return together([item], named)
-
-
-def countable(case: Mapping[str, Any]) -> Found:
-    """``income.countable_earnings``; a deduction beyond the necessary costs is ``invalid``."""
-    facts = said_of(case, "person", "household", "job_income", "necessary_employment_costs", "granted_deduction")
-    part(case, "params", [])
-    flat = {**facts, **(facts.get("person") or {})}
-    only(
-        {name: value for name, value in flat.items() if name not in ("person", "household")},
-        "facts",
-        ["job_income", "necessary_employment_costs", "granted_deduction"],
-    )
-    person = {"id": "p1", "monthly_earnings": flat.get("job_income"), "necessary_job_costs": flat.get("necessary_employment_costs")}
-    root = Household.read({"id": "h1", "members": [person]})
-    named = {f"{above}{said}": [f"members[0].{ours}"] for above in ("", "person.")
-             for said, ours in (("job_income", "monthly_earnings"), ("necessary_employment_costs", "necessary_job_costs"))}  # fmt: skip
-    book = rulebook(case)
-    undecided = book.decide(root, case["date"]).find("income.countable_earnings", "p1")
-    if flat.get("granted_deduction") is None:
-        return together([undecided], named)
-    choice = Choice(flat["granted_deduction"], by="worked case", why="the case grants it")
-    try:
-        item = book.decide(root, case["date"], {("income.job_cost_deduction", "p1"): choice}).find("income.countable_earnings", "p1")
-    except InvalidChoice as error:
-        if error.code != "choice.bounds":
-            raise
-        return Found(Outcome.BREACHED, frozenset(clause.id for clause in undecided.clauses), named=named)
-    return together([item], named)
-
-
-def disregard(case: Mapping[str, Any]) -> Found:
-    """``income.carer_disregard``; where several could be the carer the family names one, and the first of those listed is it."""
-    facts = said_of(case, "household", "person")
-    part(case, "params", [])
-    home = part(facts, "household", ["status", "has_semi_or_full_care_member", "working_age_members", "care_level"])
-    dibao, edge = STATUSES[home["status"]] if home.get("status") is not None else (None, None)
-    needs = flag(home.get("has_semi_or_full_care_member"), "household.has_semi_or_full_care_member")
-    level = word(CARE_LEVELS, home.get("care_level"), "household.care_level") or (None if needs is None else "full_care" if needs else "self_care")
-    others = home.get("working_age_members")
-    members = [{"id": "p1", "care_level": level, "of_working_age": False, "named_carer": False}]
-    for index, given in enumerate(others or ()):
-        income = given.get("income") if isinstance(given, Mapping) else given[1]
-        members.append({
-            "id": f"w{index}", "care_level": "self_care", "of_working_age": True, "named_carer": index == 0,
-            "monthly_earnings": "0.00", "other_monthly_income": income,
-        })  # fmt: skip
-    if others is None:
-        members.append({"id": "w0", "care_level": "self_care"})
-    root = Household.read({"id": "h1", "in_dibao": dibao, "low_income_edge": edge, "members": members})
-    named = {
-        "household.status": ["in_dibao", "low_income_edge"], "household.has_semi_or_full_care_member": ["members[0].care_level"],
-        "household.working_age_members": ["members[1].named_carer"],
-    }  # fmt: skip
-    return together([item_of(case, root, "income.carer_disregard", ())], named)
-
-
-def growth(case: Mapping[str, Any]) -> Found:
-    """The check on the growth of the dibao standard; the tolerance goes both ways."""
-    only(case["facts"], "facts", [])
-    params = part(case, "params", ["standard_prev", "standard_new", "tolerance"])
-    names = (("dibao.previous_standard", "standard_prev"), ("dibao.monthly_standard", "standard_new"))
-    supplied: dict[str, Any] = {path: {"urban": params[said]} for path, said in names if params.get(said) is not None}
-    if params.get("tolerance") is not None:
-        about, aside = Decimal("0.08"), Decimal(params["tolerance"])
-        supplied |= {"dibao.growth_least": str(about - aside), "dibao.growth_most": str(about + aside)}
-    item = next(item for item in rulebook(case, supplied).checks(case["date"]) if item.output == "dibao.growth_urban")
-    named = {f"params.{said}": [standard(path, "urban")] for path, said in names}
-    return together([item], {**named, "params.tolerance": [unkeyed("dibao.growth_least"), unkeyed("dibao.growth_most")]})
-
-
-def proportional(case: Mapping[str, Any]) -> Found:
-    """``standards.adjusted``: the ratio is that of the two dibao standards; without a standard before there is none, which is ``invalid``."""
-    only(case["facts"], "facts", [])
-    params = part(case, "params", ["standard_prev", "standard_new", "other_prev"])
-    before, after = params.get("standard_prev"), params.get("standard_new")
-    named = {
-        "params.other_prev": ["linked_standards[0].before"],
-        **dict.fromkeys(("params.standard_prev", "params.standard_new"), [unkeyed("dibao.adjustment_ratio")]),
-    }
-    if before is not None and not Decimal(before):
-        return Found(Outcome.BREACHED, frozenset({"kunshan/3.5.1#1b"}), named=named)
-    supplied = {} if before is None or after is None else {"dibao.adjustment_ratio": str(Fraction(after) / Fraction(before))}
-    county = County.read({"id": "c1", "linked_standards": [{"id": "s1", "before": params.get("other_prev")}]})
-    return together([item_of(case, county, "standards.adjusted", ("s1",), supplied)], named)
-
-
-# --- sanctions, duties
-
-
-def job_refusal(case: Mapping[str, Any]) -> Found:
-    """``sanctions.job_refusal``."""
-    facts = said_of(case, "person", "refusals", "months_without_own_search")
-    part(case, "params", [])
-    person = part(facts, "person", ["working_age", "able", "unemployed", "dibao"])
-    unemployed = flag(person.get("unemployed"), "person.unemployed")
-    root = Household.read({"id": "h1", "in_dibao": flag(person.get("dibao"), "person.dibao"), "members": [{
-        "id": "p1", "of_working_age": flag(person.get("working_age"), "person.working_age"), "able_to_work": flag(person.get("able"), "person.able"),
-        "employed": None if unemployed is None else not unemployed, "job_refusals": whole(facts.get("refusals"), "refusals"),
-        "months_without_seeking": whole(facts.get("months_without_own_search"), "months_without_own_search"),
-    }]})  # fmt: skip
-    named = {
-        "person.working_age": ["members[0].of_working_age"], "person.able": ["members[0].able_to_work"], "person.unemployed": ["members[0].employed"],
-        "person.dibao": ["in_dibao"], "refusals": ["members[0].job_refusals"], "months_without_own_search": ["members[0].months_without_seeking"],
-    }  # fmt: skip
-    return together([item_of(case, root, "sanctions.job_refusal", ("p1",))], named)
-
-
-def fraud(case: Mapping[str, Any]) -> Found:
-    """``sanctions.fraud_recovery``, and where nothing was drawn the record alone, with an amount of nothing."""
-    facts = said_of(case, "finding", "amount_drawn")
-    part(case, "params", [])
-    finding = part(facts, "finding", ["false_documents"])
-    person = {"id": "p1", "false_papers": flag(finding.get("false_documents"), "finding.false_documents"), "drawn_by_fraud": facts.get("amount_drawn")}
-    decision = rulebook(case).decide(Household.read({"id": "h1", "members": [person]}), case["date"])
-    recovery, record = decision.find("sanctions.fraud_recovery", "p1"), decision.find("sanctions.credit_record", "p1")
-    named = {"finding.false_documents": ["members[0].false_papers"], "amount_drawn": ["members[0].drawn_by_fraud"]}
-    found = together([record if recovery.outcome is Outcome.REFUSED else recovery], named)
-    return replace(found, recorded=record.outcome is Outcome.GRANTED)
-
-
-def officials(case: Mapping[str, Any]) -> Found:
-    """``referrals.help_faults``."""
-    facts = said_of(case, "finding")
-    part(case, "params", [])
-    finding = part(facts, "finding", ["kind", "serious_consequences"])
-    fault = {
-        "id": "f1", "kind": word(FAULTS, finding.get("kind"), "finding.kind"),
-        "serious_consequences": flag(finding.get("serious_consequences", True), "finding.serious_consequences"),
-    }  # fmt: skip
-    named = {"finding.kind": ["help_faults[0].kind"], "finding.serious_consequences": ["help_faults[0].serious_consequences"]}
-    return together([item_of(case, County.read({"id": "c1", "help_faults": [fault]}), "referrals.help_faults", ("f1",))], named)
-
-
-def of_a_home(output: str, words: Mapping[str, str], unsaid: Mapping[str, Any] | None = None) -> Callable[[Mapping[str, Any]], Found]:
-    """A duty about a household, each fact a flag by its name."""
-
-    def run(case: Mapping[str, Any]) -> Found:
-        part(case, "params", [])
-        facts = case["facts"]
-        flat = {**{name: value for name, value in facts.items() if name != "household"}, **(facts.get("household") or {})}
-        only(flat, "facts", [*words, *HELPED_NAMES])
-        given = {ours: flag(flat.get(said), said) for said, ours in words.items()}
-        root = Household.read({"id": "h1", **helped_of(flat), **(unsaid or {}), **given, "members": [{"id": "p1"}]})
-        named = {f"{above}{said}": [ours] for said, ours in words.items() for above in ("", "household.")}
-        return together([item_of(case, root, output, ())], {**NAMED_HELPED, **named})
-
-    return run
-
-
-def data_matching(case: Mapping[str, Any]) -> Found:
-    """``duties.data_comparison``; a list of the days of comparison says that there were some, which is as much as the text asks."""
-    facts = said_of(case, "matched_regularly", "matches")
-    part(case, "params", [])
-    matched = facts.get("matched_regularly") if "matched_regularly" in facts else (None if facts.get("matches") is None else bool(facts["matches"]))
-    county = County.read({"id": "c1", "data_compared_regularly": flag(matched, "matched_regularly")})
-    return together([item_of(case, county, "duties.data_comparison", ())], dict.fromkeys(("matched_regularly", "matches"), ["data_compared_regularly"]))
-
-
-def target_assessment(case: Mapping[str, Any]) -> Found:
-    """``duties.target_assessment``."""
-    said = said_of(case, "included_in_assessment").get("included_in_assessment")
-    part(case, "params", [])
-    town = Township.read({"id": "t1", "help_in_target_assessment": flag(said, "included_in_assessment")})
-    return together([item_of(case, town, "duties.target_assessment", ())], {"included_in_assessment": ["help_in_target_assessment"]})
+    named = {"person.condition": ["members[0].grave_treatment"], "person.lost_aid_due_to_income": ["members[0].aid_lost_by_income"]}
+    book = rulebook(case, None if months is None else {"medical.extension_most": str(months)})
+    item = book.decide(root, case["date"]).find("medical.extension", "p1")
+    if months is not None and item.outcome is Outcome.DISCRETIONARY:
+        choice = Choice(months, by="worked case", why="the case names so many months")
+        item = book.decide(root, case["date"], {("medical.extension_months", "p1"): choice}).find("medical.extension", "p1")
+    return unchosen(item, named, "medical.extension_months", "params.extension_months", "extension_months")
 
 
 PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
@@ -476,9 +275,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     "medical.kunshan_full_cover": bill("medical.full_cover"),
     "medical.kunshan_self_pay": bill("medical.self_pay"),
     "gate.one_stop_settlement": one_stop,
-    "medical.kunshan_extension": of_a_person(
-        "medical.extension", {"condition": ("grave_treatment", TREATMENTS), "lost_aid_due_to_income": ("aid_lost_by_income", None)}
-    ),
+    "medical.kunshan_extension": extension,
     "medical.kunshan_bridge_loan": of_a_person(
         "medical.bridge_loan", {"out_of_area_treatment": ("out_of_area_treatment", None), "funding_pressure": ("prepayment_pressure", None)}
     ),
@@ -500,35 +297,4 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     ),
     "services.family_doctor": of_a_person("health.family_doctor", {}, home=True),
     "services.home_nursing": of_a_person("health.nursing_guidance", {"bedridden_long": ("bedridden", None)}, home=True),
-    "params.dibao_standard_growth": growth,
-    "params.proportional_adjustment": proportional,
-    "dibao.countable_income": countable,
-    "dibao.single_person_adult_disabled": single_person,
-    "dibao.caregiver_disregard": disregard,
-    "dibao.buffer": of_a_home("buffer.set", {"temporarily_out_of_poverty": "out_for_now", "buffer_set": "buffer_set"}),
-    "dibao.phase_out.kunshan": buffer,
-    "duty.job_acceptance": of_a_person(
-        "work.acceptance",
-        {
-            "working_age": ("of_working_age", None),
-            "able": ("able_to_work", None),
-            "employed": ("employed", None),
-            "unemployed": ("employed", {True: False, False: True}),
-            "dibao": ("home.in_dibao", None),
-            "refusals": ("job_refusals", None),
-            "refused_training": ("refused_training", None),
-        },
-    ),
-    "sanction.job_refusal": job_refusal,
-    "duty.three_unchanged": of_a_home(
-        "tracking.three_unchanged",
-        {"contact_unchanged": "same_contact", "attention_unchanged": "same_attention", "support_unchanged": "same_support"},
-        {"out_for_now": True},
-    ),
-    "duty.follow_up": of_a_home("tracking.follow_up", {"followed_up": "followed_up"}),
-    "duty.return_detection": of_a_home("tracking.relapse", {"relapse_detected": "fell_back"}),
-    "duty.data_matching": data_matching,
-    "kpi.target_assessment": target_assessment,
-    "sanction.fraud_recovery": fraud,
-    "sanction.officials": officials,
 }

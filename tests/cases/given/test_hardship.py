@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cases.given import hardship
+from cases.given import hardship, living
 from cases.given.adapter import UnknownWord, disagreement
 
 POOR: dict[str, Any] = {
@@ -44,6 +44,15 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     ("kunshan.category.disability_poverty", {"household": LOCAL, "disabled_member": {**LABOURER, "grade": 3}}, STANDARD, "not_entitled", None, []),
     ("kunshan.category.disability_poverty", {"household": LOCAL, "disabled_member": {**LABOURER, "grade": None}}, STANDARD, "undetermined", None, ["disabled_member.grade"]),
     ("kunshan.category.disability_poverty", {"household": LOCAL, "disabled_member": {**LABOURER, "certified_by_dpf": False}}, STANDARD, "undetermined", None, ["disabled_member.certified_by_dpf"]),
+    *(("kunshan.category.disability_poverty", {"household": LOCAL, "main_labourer": {"disabilities": listed, "labour_capacity_lost": "ALL"}}, STANDARD, outcome, None, missing)
+      for listed, outcome, missing in (
+          ([{"type": "VISUAL", "grade": 2, "certified_by": "DPF"}], "entitled", []),
+          ([{"type": "VISUAL", "grade": 1, "certified_by": "HOSPITAL"}, {"type": "SPEECH", "grade": 3}], "undetermined", ["main_labourer.disabilities"]),
+          ([{"type": "VISUAL", "grade": 3, "certified_by": "DPF"}], "not_entitled", []),
+          ([], "not_entitled", []),
+          ([{"type": "VISUAL", "grade": 1, "certified_by": None}], "undetermined", ["main_labourer.disabilities"]),
+          (None, "undetermined", ["main_labourer.disabilities"]),
+      )),
     ("kunshan.category.disability_poverty", {"household": LOCAL, "main_labourer": {"grade": 2, "labour_capacity_lost": "ALL"}}, STANDARD, "entitled", None, []),
     ("kunshan.category.sudden_illness", {"household": SUDDEN}, {}, "entitled", None, []),
     ("kunshan.category.sudden_illness", {"household": {**SUDDEN, "costs_too_large": False}}, {}, "not_entitled", None, []),
@@ -52,6 +61,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     # medical help
     ("gate.medical_payer_order", {"bill": {"total": "100.00", "basic_insurance_paid": "0.00", "supplementary_paid": "0.00"}}, {}, "compliant", None, []),
     ("gate.medical_payer_order", {"bill": {"basic_insurance_paid": "10.00", "supplementary_paid": None}}, {}, "undetermined", None, ["bill.supplementary_paid"]),
+    ("gate.medical_payer_order", {"bill": {"basic_insurance_paid": "10.00"}}, {}, "undetermined", None, ["bill.supplementary_paid"]),
     ("medical.kunshan_full_cover", {"bill": BILL, "person": TARGET}, {}, "entitled", "12345.67", []),
     ("medical.kunshan_full_cover", {"bill": {**BILL, "gonghui": False}, "person": TARGET}, {}, "not_entitled", None, []),
     ("medical.kunshan_full_cover", {"bill": BILL, "person": {"medical_aid_target": False}}, {}, "not_entitled", None, []),
@@ -118,6 +128,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": 2, "month_index": 1}}, STANDARD, "invalid", None, []),
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": 0, "month_index": 1}}, STANDARD, "not_entitled", None, []),
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": None, "month_index": 1}}, STANDARD, "entitled_discretionary", None, []),
+    ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": None, "month_index": 1}}, STANDARD, "undetermined", None, ["phase_out.granted_months"]),
+    ("dibao.phase_out.kunshan", {"household": {**LEAVING, "voluntary_application": None}, "phase_out": {"granted_months": None, "month_index": 1}}, STANDARD, "undetermined", None, ["household.voluntary_application"]),
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": 6, "month_index": 7}}, STANDARD, "not_entitled", None, []),
     ("dibao.phase_out.kunshan", {"household": {**LEAVING, "per_capita_income": "944.99"}}, STANDARD, "not_entitled", None, []),
     ("dibao.phase_out.kunshan", {"household": {**LEAVING, "per_capita_income": None}}, STANDARD, "undetermined", None, ["household.per_capita_income"]),
@@ -128,6 +140,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     ("duty.job_acceptance", {"person": {**SEEKER, "employed": False}, "refusals": 0, "refused_training": False}, {}, "compliant", None, []),
     ("duty.job_acceptance", {"person": SEEKER, "refusals": 1}, {}, "breach", None, []),
     ("duty.job_acceptance", {"person": {**SEEKER, "able": False}}, {}, "compliant", None, []),
+    ("duty.job_acceptance", {"person": SEEKER}, {}, "duty", None, []),
+    ("duty.job_acceptance", {"person": {**SEEKER, "refusals": None}, "refused_training": False}, {}, "undetermined", None, ["person.refusals"]),
     ("sanction.job_refusal", {"person": SEEKER, "refusals": 3, "months_without_own_search": 0}, {}, "sanction", None, []),
     ("sanction.job_refusal", {"person": SEEKER, "refusals": 2, "months_without_own_search": 5}, {}, "no_sanction", None, []),
     ("sanction.job_refusal", {"person": SEEKER, "refusals": 2, "months_without_own_search": None}, {}, "undetermined", None, ["months_without_own_search"]),
@@ -136,6 +150,10 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     ("duty.three_unchanged", {"contact_unchanged": True, "attention_unchanged": True, "support_unchanged": True}, {}, "compliant", None, []),
     ("duty.three_unchanged", {"contact_unchanged": False, "attention_unchanged": True, "support_unchanged": True}, {}, "breach", None, []),
     ("duty.follow_up", {"followed_up": None}, {}, "undetermined", None, ["followed_up"]),
+    ("duty.follow_up", {"follow_ups": []}, {}, "breach", None, []),
+    ("duty.follow_up", {"follow_ups": None}, {}, "undetermined", None, ["follow_ups"]),
+    ("dibao.caregiver_disregard", {"household": {**CARING, "carer_id": "b"}}, {}, "entitled", "1000.00", []),
+    ("dibao.caregiver_disregard", {"household": {**CARING, "has_semi_or_full_care_member": False, "working_age_members": [{"id": "a", "income": "2000.00", "care_level": "SEMI"}]}}, {}, "not_entitled", None, []),
     ("duty.return_detection", {"relapse_detected": True}, {}, "entitled", None, []),
     ("duty.data_matching", {"matched_regularly": True}, {}, "compliant", None, []),
     ("kpi.target_assessment", {"included_in_assessment": False}, {}, "breach", None, []),
@@ -144,6 +162,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     ("sanction.fraud_recovery", {"finding": {"false_documents": False}, "amount_drawn": "8000.00"}, {}, "no_sanction", None, []),
     ("sanction.fraud_recovery", {"finding": {"false_documents": None}, "amount_drawn": "8000.00"}, {}, "undetermined", None, ["finding.false_documents"]),
     ("sanction.fraud_recovery", {"finding": {"false_documents": True}, "amount_drawn": None}, {}, "undetermined", None, ["amount_drawn"]),
+    ("sanction.fraud_recovery", {"finding": {"false_documents": None, "by": "EMPLOYER"}, "amount_drawn": "1.00"}, {}, "undetermined", None, ["finding.false_documents"]),
     ("sanction.officials", {"finding": {"kind": "BUCK_PASSING"}}, {}, "sanction", None, []),
     ("sanction.officials", {"finding": {"kind": "DELAY", "serious_consequences": False}}, {}, "no_sanction", None, []),
     ("sanction.officials", {"finding": {"kind": None}}, {}, "undetermined", None, ["finding.kind"]),
@@ -161,7 +180,7 @@ def test_case(programme: str, facts: dict[str, Any], params: dict[str, Any], out
 
 
 def test_every_programme_has_a_case() -> None:
-    assert {case[0] for case in CASES} == set(hardship.PROGRAMMES)
+    assert {case[0] for case in CASES} == {*hardship.PROGRAMMES, *living.PROGRAMMES}
 
 
 UNKNOWN: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
@@ -176,6 +195,8 @@ UNKNOWN: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("dibao.phase_out.kunshan", {"household": LEAVING, "phase_out": {"granted_months": "six"}}, STANDARD, "granted_months"),
     ("sanction.job_refusal", {"person": SEEKER, "refusals": "many"}, {}, "refusals"),
     ("sanction.officials", {"finding": {"kind": "BRIBE"}}, {}, "finding.kind"),
+    ("sanction.fraud_recovery", {"finding": {"false_documents": True, "by": "CAT"}, "amount_drawn": "1.00"}, {}, "finding.by"),
+    ("routing.responsible_units", {"task_clause_id": "medical"}, {}, "task_clause_id"),
 ]
 
 

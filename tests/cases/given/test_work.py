@@ -80,7 +80,9 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None, list[str
     ("dwelling.rural_reinforce", {"household": {"helped": True}, "dwelling": {"area": "RURAL", "remedy": "REINFORCE"}}, {}, "entitled", "14000.00", []),
     ("dwelling.rural_reinforce", {"household": {"helped": True}, "dwelling": {"area": "RURAL", "remedy": "REBUILD"}}, {}, "not_entitled", None, []),
     ("dwelling.rural_reinforce", {"household": {"helped": True}, "dwelling": {"area": "RURAL", "remedy": None}}, {}, "undetermined", None, ["dwelling.remedy"]),
-    ("dwelling.urban_reinforce", {"household": {"helped": True}, "dwelling": {"area": "URBAN", "remedy": "REPAIR", "lawful_area": "0"}}, {}, "entitled", "0.00", []),
+    ("dwelling.urban_reinforce", {"household": {"helped": True}, "dwelling": {"rural": True, "remedy": "REPAIR", "lawful_area": "10"}}, {}, "not_entitled", None, []),
+    ("dwelling.rural_reinforce", {"household": {"helped": True}, "dwelling": {"rural": None, "remedy": "REPAIR"}}, {}, "undetermined", None, ["dwelling.rural"]),
+    ("dwelling.urban_reinforce", {"household": {"helped": True}, "dwelling": {"area": "URBAN", "remedy": "REPAIR", "lawful_area": "0"}}, {}, "not_entitled", None, []),
     ("dwelling.urban_reinforce", {"household": {"helped": True}, "dwelling": {"area": "URBAN", "remedy": "REINFORCE", "lawful_area": None}}, {}, "undetermined", None, ["dwelling.lawful_area"]),
     ("dwelling.urban_demolish", {"household": ILL, "dwelling": {"remedy": "DEMOLISH"}}, {"expropriation_policy": "20000.00"}, "entitled", "20000.00", []),
     # expropriation

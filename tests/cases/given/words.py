@@ -87,6 +87,8 @@ WORK_FILLINGS: Final = (
       for name in ("rent", "buyback") for fact in ("dwelling.unable_to_buy", "dwelling.sharing_applied")),
     Filling("expropriation.shared_ownership", "dwelling.smallest_flat_area", "70 m2", KUNSHAN_HOME),
     Filling("expropriation.rent", "dwelling.lease_signed", True, KUNSHAN_HOME),
+    *(Filling("employment.flexible_subsidy_eligibility", f"person.{fact}", True, "The sentence is about whose members are included; the next one asks for this.")
+      for fact in ("of_working_age", "flexibly_insured")),
     Filling("employment.farm_training", "household.area", "rural", "The sentence is about families in the countryside."),
     *(Filling("employment.public_posts", fact, False, "Priority is told apart in a notice; the cases ask whom the posts are for.")
       for fact in ("household.in_dibao", "household.low_income_edge", "person.hardship_graduate")),
@@ -118,6 +120,11 @@ READ_TOGETHER: Final = {
     "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
     "year": "Of a case that names no year, the year of its date; null is not known. The day decided for is never before the day of what was done.",
     "granted_months": "Months granted within the bounds leave an exit payment discretionary, with the amount that they come to; nought is declined.",
+    "person.dibao": "Who isn't in dibao was taken in neither with the household nor alone; where it is null, neither is known.",
+    "granted_deduction, extension_months": "Null is a choice not made, as are months. Here that is discretionary; a case may also call it undetermined, and the choice missing.",
+    "a figure that a case doesn't name": "It asks who is entitled, not to how much: where nothing but such a figure is missing, somebody is entitled.",
+    "how a duty was kept": "A case that doesn't say it asks whether there is the duty: where nothing but that is missing, there is.",
+    "claim.post_type": "One programme there is two outputs here, one for each kind of post; where the kind is null, both are asked, and the bounds are those of the two.",
     "params without an area": "One standard without an area is supplied for town and country alike, and both checks have to come to the same.",
 }  # fmt: skip
 """Where two facts of a case make one of the library's, or one word says more than it seems to."""
@@ -179,13 +186,13 @@ OUTCOMES: Final = {
     **dict.fromkeys(("not_fundable", "fail", "failed"), {Outcome.BREACHED}),
     "blocked": {Outcome.BREACHED, Outcome.PENDING},
     "not_applicable": {Outcome.NOT_APPLICABLE},
-    **dict.fromkeys(("routed", "referred", "refer", "township", "TOWNSHIP"), {Outcome.GRANTED}),
+    "routed": {Outcome.GRANTED, Outcome.MET},
+    **dict.fromkeys(("referred", "refer", "township", "TOWNSHIP"), {Outcome.GRANTED}),
     **dict.fromkeys(("not_routed", "not_referred", "county", "COUNTY"), {Outcome.REFUSED, Outcome.NOT_APPLICABLE}),
-    "sanction": {Outcome.GRANTED},
+    **dict.fromkeys(("sanction", "applies", "duty", "duty_applies"), {Outcome.GRANTED}),
+    **dict.fromkeys(("no_duty", "does_not_apply"), {Outcome.REFUSED, Outcome.NOT_APPLICABLE}),
     "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
     **dict.fromkeys(("pending", "not_yet", "not_yet_payable", "accrued"), {Outcome.PENDING}),
-    "routed": {Outcome.GRANTED},
-    "not_routed": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
 }
 PLACES: Final = {"hefei": hefei, "huining": huining, "huzhou": huzhou, "kunshan": kunshan, "zhangye": zhangye}
 

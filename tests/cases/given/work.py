@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any, Final
 
 from cases.given.words import AREAS, Found, UnknownWord, day, filled, flag, only, part, rulebook, together, word
 
-from aidrules import Household
+from aidrules import Household, Outcome
 from aidrules.facts.bodies import County
 from aidrules.facts.employers import Employer
 
@@ -15,7 +17,7 @@ HELPED: Final = {"ILLNESS_POVERTY": "illness_poverty", "DISABILITY_POVERTY": "di
 STATUSES: Final[Mapping[str, tuple[bool, bool]]] = {
     "DIBAO": (True, False), "LOW_INCOME_EDGE": (False, True), "EDGE": (False, True), "DIBAO_EDGE": (False, True),
     "NONE": (False, False), "NEITHER": (False, False), "OTHER": (False, False), "HELPED": (False, False), "HELPED_ONLY": (False, False),
-    "LOW_INCOME": (False, False), "NORMAL": (False, False), "ORDINARY": (False, False),
+    "LOW_INCOME": (False, False), "NORMAL": (False, False), "ORDINARY": (False, False), **dict.fromkeys(HELPED, (False, False)),
 }  # fmt: skip
 POSTS: Final = {"PUBLIC_WELFARE": "public_welfare", "ORDINARY": "ordinary"}
 REMEDIES: Final = {
@@ -75,6 +77,15 @@ NAMED_HELPED: Final = {
     )
 }  # fmt: skip
 
+NAMED_POOR: Final = dict.fromkeys(NAMED_HELPED, ["illness_poverty", "disability_poverty"])
+"""Where the sentence names poverty through illness and through disability, and not sudden illness."""
+
+
+def on_the_merits(found: Found, item: Any, unsaid: Iterable[str]) -> Found:
+    """A case that names no figure asks who is entitled, not to how much: where a figure that it doesn't name is all that is missing, somebody is."""
+    only_figures = found.outcome is Outcome.UNDETERMINED and item.entitled and found.missing <= set(unsaid)
+    return replace(found, also=frozenset({Outcome.GRANTED})) if only_figures else found
+
 
 def status_of(given: Mapping[str, Any]) -> dict[str, Any]:
     """Whether a household is in dibao or on its edge."""
@@ -123,9 +134,14 @@ def claim(outputs: Mapping[str | None, str], params: Mapping[str, str]) -> Calla
         supplied = {path: given[name] for name, path in params.items() if given.get(name) is not None}
         named = {f"claim.{name}": [f"hires[0].{fact}"] for name, fact in CLAIMED.items()}
         named |= {f"params.{name}": [unkeyed(path)] for name, path in params.items()} | {name: [unkeyed(path)] for name, path in params.items()}
-        output = outputs.get(hire.get("post"), outputs[None])
-        employer = Employer.read({"id": "e1", "hires": [hire]})
-        return together([rulebook(case, supplied).decide(employer, case["date"]).find(output, "w1")], named)
+        asked = outputs.get(hire.get("post"), outputs[None])
+        decision = rulebook(case, supplied).decide(Employer.read({"id": "e1", "hires": [hire]}), case["date"])
+        if hire.get("post") is None and len(outputs) > 1:  # one programme there, and an output for each kind of post here
+            items = [decision.find(output, "w1") for output in outputs.values()]
+            ends = [str(end) for item in items for end in item.bounds or ()]
+            bounds = (min(ends, key=Decimal), max(ends, key=Decimal)) if ends else None
+            return replace(together(items, named), bounds=bounds)
+        return together([decision.find(asked, "w1")], named)
 
     return run
 
@@ -153,7 +169,7 @@ def member(given: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def of_member(output: str, params: Mapping[str, str]) -> Callable[[Mapping[str, Any]], Found]:
+def of_member(output: str, params: Mapping[str, str], named_helped: Mapping[str, list[str]] = NAMED_HELPED) -> Callable[[Mapping[str, Any]], Found]:
     """An output of one member of a household; a monthly amount times the months."""
 
     def run(case: Mapping[str, Any]) -> Found:
@@ -176,7 +192,7 @@ def of_member(output: str, params: Mapping[str, str]) -> Callable[[Mapping[str, 
                 "in_dibao": hard,
                 "low_income_edge": hard if hard is not True else None,
             }
-        named = {f"person.{name}": [f"members[0].{fact}"] for name, (fact, _) in PERSON.items()} | NAMED_HELPED
+        named = {f"person.{name}": [f"members[0].{fact}"] for name, (fact, _) in PERSON.items()} | dict(named_helped)
         named |= {"person.insured_as": ["members[0].flexibly_insured"], "household.rural": ["area"], "person.rural": ["area"], "household.area": ["area"]}
         named |= {"household.in_hardship": ["in_dibao"], "household.status": ["in_dibao", "low_income_edge"]}
         named |= {f"params.{name}": [unkeyed(path)] for name, path in params.items()}
@@ -184,7 +200,7 @@ def of_member(output: str, params: Mapping[str, str]) -> Callable[[Mapping[str, 
         if months is None:
             raise UnknownWord("months: the library has no fact for it that could be unknown")
         item = rulebook(case, supplied).decide(Household.read(body), case["date"]).find(output, "p1")
-        return together([item], named, months)
+        return on_the_merits(together([item], named, months), item, [unkeyed(path) for name, path in params.items() if name not in given])
 
     return run
 
@@ -208,7 +224,7 @@ def one_in_work(case: Mapping[str, Any]) -> Found:
     named = {
         "household.able_willing_members": ["members[0].able_to_work", "members[0].willing_to_work"],
         "household.employed_members": ["members[0].employed"],
-        **NAMED_HELPED,
+        **NAMED_POOR,
     }
     body = Household.read({"id": "h1", **helped(home), "members": members})
     return together([rulebook(case).decide(body, case["date"]).find("employment.one_in_work")], named)
@@ -231,6 +247,7 @@ def of_dwelling(output: str, params: Mapping[str, str], *, of_household: bool = 
         supplied = {path: given[name] for name, path in params.items() if given.get(name) is not None}
         body = {**filled(case["programme"], "dwelling"), "id": "d1"}
         body |= {"area": word(AREAS, dwelling["area"], "dwelling.area")} if "area" in dwelling else {}
+        body |= {"area": word({True: "rural", False: "urban"}, dwelling["rural"], "dwelling.rural")} if "rural" in dwelling else {}
         body |= {"remedy": word(REMEDIES, dwelling["remedy"], "dwelling.remedy")} if "remedy" in dwelling else {}
         body |= {"dangerous": flag(dwelling["dangerous"], "dwelling.dangerous")} if "dangerous" in dwelling else {}
         body |= {"heads": whole(home.get("members"), "household.members") or None}  # nobody counted is nothing known
@@ -241,6 +258,7 @@ def of_dwelling(output: str, params: Mapping[str, str], *, of_household: bool = 
         other = home.get("status") is not None and STATUSES.get(home["status"]) == (False, False)
         named = {
             **{f"dwelling.{name}": [f"{at}.{name}"] for name in ("area", "remedy", "dangerous", "rebuilt_area", "lawful_area")},
+            "dwelling.rural": [f"{at}.area"],
             "household.members": [f"{at}.heads"],
             "household.status": ['standards["dwellings.rebuild_part"]["other"]'] if other else ["in_dibao", "low_income_edge"],
             "params.rate": ['standards["dwellings.rebuild_part"]["other"]'],
@@ -249,7 +267,8 @@ def of_dwelling(output: str, params: Mapping[str, str], *, of_household: bool = 
             **{f"{before}{name}": [unkeyed(path)] for name, path in params.items() for before in ("params.", "dwelling.", "")},
         }
         ids = () if of_household else ("d1",)
-        return together([rulebook(case, supplied).decide(Household.read(household), case["date"]).find(output, *ids)], named)
+        item = rulebook(case, supplied).decide(Household.read(household), case["date"]).find(output, *ids)
+        return on_the_merits(together([item], named), item, [unkeyed(path) for path in params.values() if path not in {params[name] for name in given}])
 
     return run
 
@@ -303,16 +322,24 @@ def of_expropriation(output: str) -> Callable[[Mapping[str, Any]], Found]:
 
 
 def one_to_one(case: Mapping[str, Any]) -> Found:
-    """``society.one_to_one`` of one helped household, to which so many cadres are assigned."""
-    only(case["facts"], "facts", ["household", "assigned_cadres", "assignments", "helped"])
+    """``society.one_to_one`` of one helped household, to which so many cadres are assigned, or of several, each with its own assignments."""
+    only(case["facts"], "facts", ["household", "households", "assigned_cadres", "assignments", "helped"])
     part(case, "params", [])
     home = case["facts"].get("household") or {}
     only(home, "household", ["helped", "helped_categories", "assigned_cadres"])
     said = first((home, case["facts"]), "assigned_cadres", "assignments")
-    cadres = whole(len(said) if isinstance(said, list) else said, "assigned_cadres")
-    body = Household.read({"id": "h1", **helped(home, case["facts"]), "assigned_cadres": cadres, "members": [{"id": "p1"}]})
     named = {f"{before}{name}": ["assigned_cadres"] for before in ("", "household.") for name in ("assigned_cadres", "assignments")} | NAMED_HELPED
-    return together([rulebook(case).decide(body, case["date"]).find("society.one_to_one")], named)
+    numbers = [len(said) if isinstance(said, list) else said]
+    if "households" in case["facts"]:
+        ids = [each["id"] if isinstance(each, Mapping) else each for each in case["facts"]["households"]]
+        numbers = [None if said is None else sum(each["household_id"] == id_ for each in said) for id_ in ids]
+    items = []
+    for number in numbers:
+        body = {"id": "h1", **helped(home, case["facts"]), "assigned_cadres": whole(number, "assigned_cadres"), "members": [{"id": "p1"}]}
+        items.append(rulebook(case).decide(Household.read(body), case["date"]).find("society.one_to_one"))
+    # of several, one that is kept from nobody is only as good as the worst
+    return together([next((item for item in items if item.outcome is Outcome.BREACHED), None) or next(
+        (item for item in items if item.outcome is Outcome.UNDETERMINED), items[0])], named)  # fmt: skip
 
 
 def disclosure(case: Mapping[str, Any]) -> Found:
@@ -333,7 +360,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     "employer.post_subsidy": claim(POSTED, WAGE),
     "employer.public_post_insurance_subsidy": claim({None: "employers.public_post_insurance"}, {"rate": "employers.public_post_insurance_part"}),
     "employer.new_hire_insurance": claim({None: "employers.new_hire_insurance"}, {}),
-    "employment.public_posts": of_member("employment.public_post", {}),
+    "employment.public_posts": of_member("employment.public_post", {}, NAMED_POOR),
     "employment.hardship_recognition": of_member("employment.hardship_recognition", {}),
     "employment.free_training": of_member("employment.free_training", {}),
     "employment.farm_training": of_member("employment.farm_training", {}),
@@ -342,7 +369,7 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     "kpi.one_in_work": one_in_work,
     "housing.kunshan_priority": of_dwelling("housing.social_housing", {}, of_household=True),
     "dwelling.kunshan_priority": of_dwelling("dwellings.priority", {}),
-    "dwelling.kunshan_hardship": of_dwelling("dwellings.hardship", {"hardship_subsidy": "dwellings.hardship_subsidy"}),
+    "dwelling.kunshan_hardship": of_dwelling("dwellings.hardship", dict.fromkeys(("hardship_subsidy", "hardship_subsidy_table"), "dwellings.hardship_subsidy")),
     "dwelling.rural_rebuild": of_dwelling("dwellings.rural_rebuild", {"cost_per_m2": "dwellings.rebuild_cost"}),
     "dwelling.rural_reinforce": of_dwelling("dwellings.rural_reinforce", {}, of_household=True),
     "dwelling.urban_reinforce": of_dwelling("dwellings.urban_reinforce", {}),

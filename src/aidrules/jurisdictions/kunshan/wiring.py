@@ -16,7 +16,7 @@ LAW = Law(
     rests={
         **DIBAO,
         # 二: whom the opinion helps
-        recognition.illness: ["2.1#1a"],
+        recognition.illness: ["2.1#1a", "2.1#1b"],
         recognition.found_and_recognised: ["2.1#1a", "2.1#1b"],
         recognition.on_the_edge: ["2.1#1b"],
         recognition.disability: ["2.2#1"],
@@ -74,6 +74,8 @@ LAW = Law(
         tracking.target_assessment: ["4.1#2"],
         work_duties.fraud_recovery: ["4.4#2"],
         work_duties.credit_record: ["4.4#2"],
+        work_duties.employer_fraud_recovery: ["4.4#2"],
+        work_duties.employer_credit_record: ["4.4#2"],
         tracking.help_faults: ["4.4#3", "4.4#5"],
     },
     supplants={
@@ -83,6 +85,8 @@ LAW = Law(
     alternatives={
         **work.ALTERNATIVES,
         ("recognition-as-proof", "recognition-settles"): {recognition.found_and_recognised: recognition.recognised_dibao},
+        ("recognition-as-proof", "edge-of-any-cause"): {recognition.poor_through_illness: recognition.poor_through_illness_or_on_the_edge},
+        ("sudden-illness-limb", "any-grave-illness"): {recognition.in_trouble_through_illness: recognition.in_trouble_through_grave_illness},
     },
     alternative_figures={
         ("buffer-months", "literal-36"): {"buffer.least_months": 1, "buffer.most_months": "36"},
