@@ -43,7 +43,8 @@ def statuses(given: Any) -> dict[str, Any]:
         return {}
     named = [word(STATUSES, status, "household.statuses") for status in given]
     modes = [mode for name, mode in named if name == "tekun_support"]
-    return {**{name: (name, True) in named for name in FLAGS}, TEKUN: modes[0] if modes else "none"}
+    # whom the list calls a dibao recipient is one with the household
+    return {**{name: (name, True) in named for name in FLAGS}, TEKUN: modes[0] if modes else "none", "members[0].in_dibao_alone": False}
 
 
 def household(facts: Mapping[str, Any]) -> Household:
@@ -96,8 +97,8 @@ def from_list(said: Any, _what: str) -> dict[str, Any]:
 
 
 def named_guardian(said: Any, _what: str) -> bool | None:
-    """Who is named is there; null stays not known."""
-    return None if said is None else True
+    """Who is named is there; null stays not known, and NONE is nobody."""
+    return None if said is None else said != "NONE"
 
 
 def in_support(said: Any, what: str) -> str | None:

@@ -111,7 +111,7 @@ READ_TOGETHER: Final = {
     "escort.agreement_signed": "Without a day of signing, signed means signed when the escort began. With one, the day decides: in time by the day the escort "
     "began, or by the day of admission, before which no escort begins; unknown where neither is known.",
     "gate.applied": "In an emergency `phone_application`, where the case has it, is the application.",
-    "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
+    "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made, which a case may call not known.",
     "year": "Of a case that names no year, the year of its date; null is not known. The day decided for is never before the day of what was done.",
     "granted_months": "Months granted within the bounds leave an exit payment discretionary, with the amount that they come to; nought is declined.",
     "params without an area": "One standard without an area is supplied for town and country alike, and both checks have to come to the same.",
@@ -157,7 +157,11 @@ APPROVALS: Final = {True: "approved", False: "refused"}
 PROVIDERS: Final = {"GUARDIAN": "guardian", "THIRD_PARTY": "third_party", "NONE": "nobody"}
 DISABILITIES: Final = {kind: kind.lower() for kind in ("VISUAL", "HEARING", "SPEECH", "PHYSICAL", "INTELLECTUAL", "MENTAL", "MULTIPLE")}
 GRADES: Final = {1: "first", 2: "second", 3: "third", 4: "fourth"}
-ILLNESS: Final = {"NONE": "none", "HEALTHCARE_SECURITY": "healthcare_security", "HOSPITAL": "other_body"}
+ILLNESS: Final = {
+    "NONE": "none",
+    "HEALTHCARE_SECURITY": "healthcare_security",
+    **dict.fromkeys(("HOSPITAL", "CIVIL_AFFAIRS", "HEALTH_COMMISSION", "OTHER"), "other_body"),
+}
 AREAS: Final = {"URBAN": "urban", "RURAL": "rural"}
 OUTCOMES: Final = {
     "entitled": {Outcome.GRANTED},
@@ -172,7 +176,11 @@ OUTCOMES: Final = {
     "may_not_exit": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
     **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
     **dict.fromkeys(("not_fundable", "blocked", "fail", "failed"), {Outcome.BREACHED}),
-    "not_applicable": {Outcome.NOT_APPLICABLE},
+    **dict.fromkeys(("accept", "accepted"), {Outcome.MET}),
+    **dict.fromkeys(("redirect", "not_pass", "not_passed"), {Outcome.BREACHED}),
+    **dict.fromkeys(("computed", "triggered", "routed", "priority"), {Outcome.GRANTED}),
+    **dict.fromkeys(("not_triggered", "no_priority"), {Outcome.REFUSED, Outcome.NOT_APPLICABLE}),
+    **dict.fromkeys(("not_applicable", "not_due", "progress", "progress_only"), {Outcome.NOT_APPLICABLE}),
     "sanction": {Outcome.GRANTED},
     "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
 }
