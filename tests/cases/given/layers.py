@@ -393,5 +393,6 @@ PROGRAMMES: Final[Mapping[str, Callable[[Case], Found]]] = {
         ("p1",),
         {f"{ME}.meets_education_conditions": MEETS},
     ),
+    "legal_aid.eligibility": Told("legal_aid.eligibility", LOW_GROUP, ("p1",)),
     "employment.startup": Told("employment.startup", {**LOW_GROUP, "wants_business": (f"{ME}.wants_to_start_business", flag)}, ("p1",)),
 }  # fmt: skip
