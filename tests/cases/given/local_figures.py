@@ -78,6 +78,14 @@ def medical_assistance(case: Case) -> Found:
     return together([rulebook(case, supplied).decide(about, case["date"]).find("medical.assistance", "p1")], named)
 
 
+def share(said: Any, premium: str | None) -> str | None:
+    """An amount, or a part of the contribution in hundredths."""
+    amount = str(money(said, "params.subsidy_by_status"))
+    if not amount.endswith("%"):
+        return amount
+    return None if premium is None else f"{Decimal(premium) * Decimal(amount[:-1]) / 100:.2f}"
+
+
 def premium_subsidy(case: Case) -> Found:
     """``medical.premium_subsidy`` of one person by the local amounts."""
     words = Words(case, ["status", "statuses", "premium_personal", "premium"], ["subsidy_by_status"], PARTS)
@@ -85,8 +93,9 @@ def premium_subsidy(case: Case) -> Found:
     status = words.get("status")
     groups = listed(words.get("statuses"), "statuses") if "statuses" in words.values else one_status(status, "status")
     group = word(CLASSES, status, "status") if status not in (None, "NONE") else None
-    amounts = {word(CLASSES, key, "params.subsidy_by_status"): money(value, "params.subsidy_by_status") for key, value in table.items()}
     premium = words.get("premium_personal", "premium")
+    known = {word(CLASSES, key, "params.subsidy_by_status"): share(value, premium) for key, value in table.items()}
+    amounts = {key: value for key, value in known.items() if value is not None}
     about = household({**groups, f"{ME}.resident_premium": premium, f"{ME}.meets_medical_conditions": MEETS})
     paths = {"status": EDGE, "statuses": EDGE, "premium_personal": [f"{ME}.resident_premium"], "premium": [f"{ME}.resident_premium"]}
     named = {**words.named(paths), "params.subsidy_by_status": [standard("medical.premium_aid", group)] if group else []}
