@@ -15,8 +15,8 @@ least_percent = standard(
     int, "central_support.least_percent", unit="hundredths", zh="生活不能自理特困人员集中供养率下限", en="the least rate of central support"
 )
 whole_percent = standard(int, "central_support.whole_percent", unit="hundredths", zh="全部", en="the whole")
-year_end = standard(date, "central_support.year_end", zh="年底（往年的一个年底，以后每年同月同日）", en="an end of the year, from which the others are counted")
-months_of_year = standard(int, "central_support.months_of_year", unit="months", zh="一年的月数", en="the months of a year")
+year_end = standard(date, "central_support.year_end", zh="年底（以往某个年底，每年同月同日）", en="an end of the year, from which the others are counted")
+months_of_year = standard(int, "central_support.months_of_year", unit="months", zh="全年月数", en="the months of a year")
 least_institutions = standard(int, "institutions.least", unit="institutions", zh="供养服务机构数量下限", en="the least institutions of a county")
 
 
