@@ -9,6 +9,7 @@ from aidrules.jurisdictions import PLACES
 
 EXCEPTIONS: dict[str, dict[str, str]] = {
     "huining": {"funds.something_allotted false": "the pool is a part of what was allotted, and less than nothing can't be; where nothing was, it is nothing"},
+    "zhangye": {"central_support.at_year_end unknown": "the day decided for is always known, and so is when a year ends"},
 }
 """By place what no case can show, and why."""
 

@@ -81,7 +81,7 @@ def test_an_explanation_says_reform_where_a_clause_would_stand(book: Rulebook, l
     [step] = [line for line in lines if line.strip().startswith(f"= {title}")][:1]
     assert step.endswith("〔reform: test_reforms.half_is_ignored〕")
     assert ("改革假设" if language == "zh" else "a what-if under a reform") in lines[0]
-    assert "reform" not in book.decide(home(), ON).explain(language=language)
+    assert "reform:" not in book.decide(home(), ON).explain(language=language)
     assert "改革假设" not in book.decide(home(), ON).explain(language=language)
     loaded = load_rulebook(after.archive(), STANDARDS)
     again = loaded.decide(loaded.model("Household").read(home().model_dump(mode="json")), ON)

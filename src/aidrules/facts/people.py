@@ -119,8 +119,9 @@ class Person(Facts):
         question_zh="工作以外每月还有多少收入？没有则填 \"0.00\"。", question_en='What other income is there in a month? "0.00" where there is none.',
     )  # fmt: skip
     exempt_monthly_income: Fact[Money] = fact(
-        zh="其中豁免的收入", en="the part of the other income that is exempt", finding="县级民政部门",
-        question_zh="其他月收入中有多少按规定豁免？", question_en="How much of the other income is exempt by the rules?",
+        zh="其中豁免的收入", en="the part of the month's income that is exempt", finding="县级民政部门",
+        question_zh="月收入（工作收入和其他收入）中有多少按规定豁免？没有则填 \"0.00\"。",
+        question_en='How much of the month\'s income, earned or other, is exempt by the rules? "0.00" where nothing.',
     )  # fmt: skip
     able_to_work: Fact[bool] = fact(
         zh="有劳动能力", en="the person is able to work", finding="县级民政部门",

@@ -8,6 +8,7 @@ from aidrules.facts.people import Household, Person
 from aidrules.facts.terms import CareLevel, SupportMode
 from aidrules.lang import all_of, any_of, benefit, is_, none_of, one_of, programme, rule, standard, when
 from aidrules.programs.low_income import low_income_household, low_income_person
+from aidrules.programs.special_groups import child
 from aidrules.programs.tekun import disabled, elderly, minor
 
 child_standard = standard(Money, "children.guarantee_standard", by=ChildClass, unit="yuan/person/month", zh="儿童保障标准", en="what a child is provided with")
@@ -68,10 +69,16 @@ def wronged_without_redress(person: Person) -> bool:
     return all_of(person.wronged, none_of(person.effectively_compensated), person.in_living_hardship)
 
 
+@rule("认定为孤儿、事实无人抚养儿童或者困境儿童")
+def recognised_child(person: Person) -> bool:
+    """The person is recognised as an orphan, as a child unsupported in fact, or as a child in difficulty."""
+    return any_of(person.orphan, person.unsupported_child, person.child_in_difficulty)
+
+
 @rule("孤儿、事实无人抚养儿童或者困境儿童")
 def protected_child(person: Person) -> bool:
-    """The child is recognised as an orphan, as unsupported in fact, or as in difficulty."""
-    return any_of(person.orphan, person.unsupported_child, person.child_in_difficulty)
+    """Somebody who is still a child is recognised as an orphan, as unsupported in fact, or as in difficulty."""
+    return all_of(child(person), recognised_child(person))
 
 
 @rule("儿童保障金额")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from aidrules.facts.bodies import County
 from aidrules.facts.layered import SupportInstitution
 from aidrules.facts.people import Person
-from aidrules.lang import all_of, benefit, count, duty, programme, rule, standard
+from aidrules.lang import all_of, any_of, benefit, completed_years, count, duty, is_, months_after, programme, rule, standard, the_day
 from aidrules.programs.aid_services import dispersed
 from aidrules.programs.people import in_tekun_support
 
@@ -13,6 +15,8 @@ least_percent = standard(
     int, "central_support.least_percent", unit="hundredths", zh="生活不能自理特困人员集中供养率下限", en="the least rate of central support"
 )
 whole_percent = standard(int, "central_support.whole_percent", unit="hundredths", zh="全部", en="the whole")
+year_end = standard(date, "central_support.year_end", zh="年底（以往某个年底，每年同月同日）", en="an end of the year, from which the others are counted")
+months_of_year = standard(int, "central_support.months_of_year", unit="months", zh="全年月数", en="the months of a year")
 least_institutions = standard(int, "institutions.least", unit="institutions", zh="供养服务机构数量下限", en="the least institutions of a county")
 
 
@@ -58,6 +62,18 @@ def somebody_unable(county: County) -> bool:
     return unable(county) > 0
 
 
+@rule("年底")
+def at_year_end(county: County) -> bool:
+    """The day decided for is the last of a year."""
+    return is_(months_after(year_end, completed_years(year_end, the_day()) * months_of_year), the_day())
+
+
+@rule("年底有生活不能自理的特困人员")
+def rate_due(county: County) -> bool:
+    """The rate is looked at for the last day of a year, where somebody can't care for themselves."""
+    return all_of(at_year_end(county), somebody_unable(county))
+
+
 @rule("集中供养率达到下限")
 def rate_reached(county: County) -> bool:
     """Of those who can't care for themselves, at least the set part lives in institutions."""
@@ -82,17 +98,23 @@ def required(county: County) -> int:
     return least_institutions
 
 
+@rule("已有一所符合要求的供养服务机构")
+def one_fit(county: County) -> bool:
+    """One institution of the county is fit, whatever the others are."""
+    return any_of(fit_for_long_term_care(institution) for institution in county.institutions)
+
+
 @rule("有足够的供养服务机构")
 def enough_institutions(county: County) -> bool:
-    """The county has as many institutions that are fit as it needs."""
-    return fit(county) >= required(county)
+    """The county has as many institutions that are fit as it needs; where it needs one, nothing need be known of the others."""
+    return any_of(fit(county) >= required(county), all_of(is_(required(county), 1), one_fit(county)))
 
 
 guardian = duty("tekun.guardian", zh="分散供养监护责任", en="a guardian for a tekun person at home", applies=dispersed, kept=guardian_named)
 central_on_wish = benefit("tekun.central_on_wish", zh="按意愿集中供养", en="central support on wish", applies=in_tekun_support, entitled=wishes_central_support)
 support_rate = duty(
     "central_support.rate", zh="生活不能自理特困人员集中供养率", en="the rate of central support",
-    applies=somebody_unable, kept=rate_reached, figures=[in_institutions, unable],
+    applies=rate_due, kept=rate_reached, figures=[in_institutions, unable],
 )  # fmt: skip
 institutions = duty(
     "institutions.long_term", zh="长期照护供养服务机构", en="institutions for long-term care", kept=enough_institutions, figures=[fit, required]

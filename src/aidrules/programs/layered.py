@@ -7,7 +7,7 @@ from aidrules.facts.poverty import Need, NeedKind
 from aidrules.lang import all_of, any_of, benefit, gate, none_of, one_of, programme, referral, rule, standard
 from aidrules.programs.dibao import has_counted_members, household_eligible
 from aidrules.programs.low_income import edge_or_rigid, low_income_person
-from aidrules.programs.people import in_tekun_support
+from aidrules.programs.people import dibao_recipient, in_tekun_support
 from aidrules.programs.tekun import in_extreme_hardship
 
 permit_open = standard(bool, "application.residence_permit_open", zh="本地已受理居住证持有人的申请", en="applications on a residence permit are open here")
@@ -33,8 +33,8 @@ def needs_special_aid(need: Need) -> bool:
 
 @rule("低保对象或者特困人员")
 def in_basic_support(need: Need, person: Person, home: Household) -> bool:
-    """The person's household receives dibao, or the person is in tekun support."""
-    return any_of(home.in_dibao, in_tekun_support(person))
+    """The person receives dibao, with the household or alone, or is in tekun support."""
+    return any_of(dibao_recipient(person, home), in_tekun_support(person))
 
 
 @rule("医疗、住房、教育或就业有困难")

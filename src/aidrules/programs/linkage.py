@@ -19,16 +19,28 @@ price_rise = standard(Fraction, "prices.rise", zh="物价涨幅", en="the rise i
 price_trigger = standard(Fraction, "prices.trigger", zh="物价联动启动涨幅", en="the rise that sets off the linkage")
 
 
+@rule("城市居民消费支出中挂钩的数额")
+def urban_linked() -> Money:
+    """The set part of what residents of towns spend is what the urban dibao standard follows."""
+    return times(consumption[Area.URBAN], link_ratio, rounding=link_rounding)
+
+
+@rule("农村居民消费支出中挂钩的数额")
+def rural_linked() -> Money:
+    """The set part of what residents of the countryside spend is what the rural dibao standard follows."""
+    return times(consumption[Area.RURAL], link_ratio, rounding=link_rounding)
+
+
 @rule("城市低保标准跟上消费支出")
 def urban_follows() -> bool:
     """The urban dibao standard is at least the set part of what residents of towns spend."""
-    return dibao_standard[Area.URBAN] >= times(consumption[Area.URBAN], link_ratio, rounding=link_rounding)
+    return dibao_standard[Area.URBAN] >= urban_linked()
 
 
 @rule("农村低保标准跟上消费支出")
 def rural_follows() -> bool:
     """The rural dibao standard is at least the set part of what residents of the countryside spend."""
-    return dibao_standard[Area.RURAL] >= times(consumption[Area.RURAL], link_ratio, rounding=link_rounding)
+    return dibao_standard[Area.RURAL] >= rural_linked()
 
 
 @rule("市级指导标准参照省级制定")

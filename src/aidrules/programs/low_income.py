@@ -41,5 +41,6 @@ def household_class(home: Household) -> LowIncomeClass:
 
 @rule("低收入人口类别")
 def class_of(person: Person, home: Household) -> LowIncomeClass:
-    """A tekun person is of that class, anybody else of the class of the household."""
-    return when(in_tekun_support(person), LowIncomeClass.TEKUN, otherwise=household_class(home))
+    """A tekun person is of that class, a person taken into dibao alone is of that of dibao, anybody else of the class of the household."""
+    alone_or_with_household = when(person.in_dibao_alone, LowIncomeClass.DIBAO, otherwise=household_class(home))
+    return when(in_tekun_support(person), LowIncomeClass.TEKUN, otherwise=alone_or_with_household)

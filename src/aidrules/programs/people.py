@@ -5,7 +5,7 @@ from __future__ import annotations
 from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.facts.terms import Area, SupportMode
-from aidrules.lang import all_of, completed_years, count, greatest, is_, none_of, rule, standard, the_day, total, when
+from aidrules.lang import all_of, any_of, completed_years, count, greatest, is_, none_of, rule, standard, the_day, total, when
 
 dibao_standard = standard(
     Money, "dibao.monthly_standard", by=Area, unit="yuan/person/month",
@@ -43,10 +43,16 @@ def countable_earnings(person: Person, home: Household) -> Money:
     return person.monthly_earnings
 
 
+@rule("低保对象")
+def dibao_recipient(person: Person, home: Household) -> bool:
+    """The household is recorded as receiving dibao, or the person as taken into dibao alone."""
+    return any_of(home.in_dibao, person.in_dibao_alone)
+
+
 @rule("已就业的低保对象")
 def employed_recipient(person: Person, home: Household) -> bool:
-    """The person has a job, and the household is recorded as receiving dibao."""
-    return all_of(person.employed, home.in_dibao)
+    """The person has a job and is a dibao recipient, with the household or alone."""
+    return all_of(person.employed, dibao_recipient(person, home))
 
 
 @rule("扣减就业成本后的工作收入")
@@ -66,6 +72,19 @@ def countable_other_income(person: Person) -> Money:
 def other_income_after_exemption(person: Person) -> Money:
     """The exempt part of other income doesn't count, never below nothing."""
     return greatest(person.other_monthly_income - person.exempt_monthly_income, Money(0))
+
+
+@rule("扣除豁免后的个人收入")
+def income_after_exemption(person: Person, home: Household) -> Money:
+    """Of what a person earns and receives otherwise the exempt part doesn't count, never below nothing."""
+    whole = countable_earnings(person, home) + countable_other_income(person)
+    return greatest(whole - person.exempt_monthly_income, Money(0))
+
+
+@rule("其他收入扣除豁免后的个人收入")
+def income_with_other_exempt(person: Person, home: Household) -> Money:
+    """What counts of earnings counts whole; the exempt part is taken from other income."""
+    return countable_earnings(person, home) + other_income_after_exemption(person)
 
 
 @rule("计入的个人收入")

@@ -9,6 +9,7 @@ from aidrules.facts.terms import Area
 from aidrules.lang import all_of, any_of, benefit, duty, is_, none_of, programme, rule
 from aidrules.programs.aid_services import dispersed
 from aidrules.programs.low_income import edge_or_rigid, low_income_person
+from aidrules.programs.people import dibao_recipient
 from aidrules.programs.tekun import disabled
 
 
@@ -53,7 +54,7 @@ def housing_first(home: Household) -> bool:
 def of_employment_group(person: Person, home: Household) -> bool:
     """A dibao recipient; of an urban family without a job; disabled and unemployed; older and registered; long-term unemployed; or landless in town."""
     return any_of(
-        home.in_dibao,
+        dibao_recipient(person, home),
         home.zero_employment,
         all_of(disabled(person), person.unemployed),
         all_of(person.urban_registered_unemployed, person.older_worker),

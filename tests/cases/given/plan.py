@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from cases.given.words import AREAS, TEKUN_MODES, Found, UnknownWord, flag, only, part, rulebook, together, word
+from cases.given.words import AREAS, TEKUN_MODES, Found, UnknownWord, day, flag, only, part, rulebook, together, word
 
 from aidrules import Household, Outcome
 from aidrules.facts.bodies import County
@@ -43,7 +43,8 @@ def statuses(given: Any) -> dict[str, Any]:
         return {}
     named = [word(STATUSES, status, "household.statuses") for status in given]
     modes = [mode for name, mode in named if name == "tekun_support"]
-    return {**{name: (name, True) in named for name in FLAGS}, TEKUN: modes[0] if modes else "none"}
+    # whom the list calls a dibao recipient is one with the household
+    return {**{name: (name, True) in named for name in FLAGS}, TEKUN: modes[0] if modes else "none", "members[0].in_dibao_alone": False}
 
 
 def household(facts: Mapping[str, Any]) -> Household:
@@ -96,8 +97,8 @@ def from_list(said: Any, _what: str) -> dict[str, Any]:
 
 
 def named_guardian(said: Any, _what: str) -> bool | None:
-    """Who is named is there; null stays not known."""
-    return None if said is None else True
+    """Who is named is there; null stays not known, and NONE is nobody."""
+    return None if said is None else said != "NONE"
 
 
 def in_support(said: Any, what: str) -> str | None:
@@ -110,11 +111,14 @@ def support_rate(case: Mapping[str, Any]) -> Found:
     """``central_support.rate`` of a county; the numbers take in everybody who can't care for themselves, and stand as those in full care."""
     part(case, "params", [])
     only(case["facts"], "facts", ["county"])
-    given = part(case["facts"], "county", ["n_unable_central", "n_unable_total"])
+    given = part(case["facts"], "county", ["n_unable_central", "n_unable_total", "as_of"])
+    counted = day(given.get("as_of", case["date"]), "county.as_of")
     central, everybody = (whole(given.get(name), f"county.{name}") for name in ("n_unable_central", "n_unable_total"))
     county = County.read({"id": "c1", "semi_care_tekun": 0, "semi_care_central": 0, "full_care_tekun": everybody, "full_care_central": central})
     named = {"county.n_unable_central": ["full_care_central"], "county.n_unable_total": ["full_care_tekun"]}
-    return together([rulebook(case).decide(county, case["date"]).find("central_support.rate")], named)
+    if counted is None:
+        raise UnknownWord("county.as_of: a decision is made for a day")
+    return together([rulebook(case).decide(county, counted.isoformat()).find("central_support.rate")], named)
 
 
 def long_term_care(case: Mapping[str, Any]) -> Found:
@@ -189,8 +193,9 @@ PROGRAMMES: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
 WITHOUT_A_CASE: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     "housing.priority_urban": housing("urban"),
     "kpi.ltc_institution": long_term_care,
-    "disaster.eligibility": Translated("disaster.relief", {"event.natural_disaster": ("struck_by_disaster", flag)}),
-    "legal_aid.eligibility": Translated("legal_aid.eligibility", {"household.statuses": ("", from_list)}, of=("p1",)),
+    "disaster.eligibility": Translated(
+        "disaster.relief", {"event.natural_disaster": ("struck_by_disaster", flag), "event.disaster": ("struck_by_disaster", flag)}
+    ),
     "judicial_aid.eligibility": Translated(
         "judicial_aid.eligibility",
         {
@@ -207,7 +212,11 @@ WITHOUT_A_CASE: Final[Mapping[str, Callable[[Mapping[str, Any]], Found]]] = {
     ),
     "tekun.central_support_on_wish": Translated(
         "tekun.central_on_wish",
-        {"person.is_tekun": ("members[0].tekun_support", in_support), "person.wishes_central_support": ("members[0].wishes_central_support", flag)},
+        {
+            "person.is_tekun": (TEKUN, in_support),
+            "person.tekun_mode": (TEKUN, from_words(TEKUN_MODES)),
+            "person.wishes_central_support": ("members[0].wishes_central_support", flag),
+        },
         of=("p1",),
     ),
 }

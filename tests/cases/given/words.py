@@ -117,7 +117,7 @@ READ_TOGETHER: Final = {
     "gate.county_approved": "Where it is null and the application or the review, which come first, is known not to be there, the county hasn't approved yet.",
     "stay.status": "A death ends the stay as a discharge does, by the reading `death-in-hospital`.",
     "gate.applied": "In an emergency `phone_application`, where the case has it, is the application.",
-    "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made.",
+    "phase_out.granted_months": "Nought months granted is the discretion declined; null is a choice not made, which a case may call not known.",
     "year": "Of a case that names no year, the year of its date; null is not known. The day decided for is never before the day of what was done.",
     "granted_months": "Months granted within the bounds leave an exit payment discretionary, with the amount that they come to; nought is declined.",
     "person.dibao": "Who isn't in dibao was taken in neither with the household nor alone; where it is null, neither is known.",
@@ -169,7 +169,11 @@ APPROVALS: Final = {True: "approved", False: "refused"}
 PROVIDERS: Final = {"GUARDIAN": "guardian", "THIRD_PARTY": "third_party", "NONE": "nobody"}
 DISABILITIES: Final = {kind: kind.lower() for kind in ("VISUAL", "HEARING", "SPEECH", "PHYSICAL", "INTELLECTUAL", "MENTAL", "MULTIPLE")}
 GRADES: Final = {1: "first", 2: "second", 3: "third", 4: "fourth"}
-ILLNESS: Final = {"NONE": "none", "HEALTHCARE_SECURITY": "healthcare_security", "HOSPITAL": "other_body"}
+ILLNESS: Final = {
+    "NONE": "none",
+    "HEALTHCARE_SECURITY": "healthcare_security",
+    **dict.fromkeys(("HOSPITAL", "CIVIL_AFFAIRS", "HEALTH_COMMISSION", "OTHER"), "other_body"),
+}
 AREAS: Final = {"URBAN": "urban", "RURAL": "rural"}
 OUTCOMES: Final = {
     "entitled": {Outcome.GRANTED},
@@ -183,12 +187,13 @@ OUTCOMES: Final = {
     "may_exit": {Outcome.DISCRETIONARY},
     "may_not_exit": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
     **dict.fromkeys(("fundable", "open", "pass", "passed", "allowed"), {Outcome.MET}),
-    **dict.fromkeys(("not_fundable", "fail", "failed"), {Outcome.BREACHED}),
+    **dict.fromkeys(("accept", "accepted"), {Outcome.MET}),
+    **dict.fromkeys(("not_fundable", "fail", "failed", "redirect", "not_pass", "not_passed"), {Outcome.BREACHED}),
     "blocked": {Outcome.BREACHED, Outcome.PENDING},
-    "not_applicable": {Outcome.NOT_APPLICABLE},
+    **dict.fromkeys(("not_applicable", "not_due", "progress", "progress_only"), {Outcome.NOT_APPLICABLE}),
     "routed": {Outcome.GRANTED, Outcome.MET},
-    **dict.fromkeys(("referred", "refer", "township", "TOWNSHIP"), {Outcome.GRANTED}),
-    **dict.fromkeys(("not_routed", "not_referred", "county", "COUNTY"), {Outcome.REFUSED, Outcome.NOT_APPLICABLE}),
+    **dict.fromkeys(("referred", "refer", "township", "TOWNSHIP", "computed", "triggered", "priority"), {Outcome.GRANTED}),
+    **dict.fromkeys(("not_routed", "not_referred", "county", "COUNTY", "not_triggered", "no_priority"), {Outcome.REFUSED, Outcome.NOT_APPLICABLE}),
     **dict.fromkeys(("sanction", "applies", "duty", "duty_applies"), {Outcome.GRANTED}),
     **dict.fromkeys(("no_duty", "does_not_apply"), {Outcome.REFUSED, Outcome.NOT_APPLICABLE}),
     "no_sanction": {Outcome.REFUSED, Outcome.NOT_APPLICABLE},
