@@ -62,6 +62,8 @@ def read_supplied(given: Mapping[str, Any] | str | Path, slots: Mapping[str, Slo
 
     A value is a string such as ``"480.00"``; a table ``{value = …, from = …, until = …, announced = …}`` says more.
     """
+    if not isinstance(given, Mapping | str | Path):
+        raise InvalidStandard(f"figures are given as {{path: value}}, or as the path of a file, and this is a {type(given).__name__}", code="standard.form")
     if not isinstance(given, Mapping):
         given = _toml(_text(Path(given)))
     figures: list[Figure] = []
@@ -156,6 +158,8 @@ def _text(file: Path) -> str:
             data = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InvalidStandard(f"the file of standards can't be read: {error.strerror}", code="standard.read") from None
+    except ValueError:  # a zero byte, or half of a surrogate pair
+        raise InvalidStandard("the file of standards can't be read: no file has such a name", code="standard.read") from None
     if len(data) > LARGEST_FILE:
         raise InvalidStandard("the file of standards is larger than 4 MiB", code="standard.size")
     try:

@@ -13,7 +13,7 @@ from aidrules.batch.tables import Tables
 from aidrules.errors import InvalidStudy, closest
 from aidrules.facts.money import Money
 from aidrules.facts.month import as_day
-from aidrules.rulebook.rulebook import Rulebook
+from aidrules.rulebook.rulebook import Rulebook, check_rulebooks
 from aidrules.study.explained import Explained
 from aidrules.study.groups import Columns, Group, labels_of
 from aidrules.study.impact_words import impact_html, impact_text
@@ -128,6 +128,7 @@ def impact(
     >>> found.total.change_fen, found.total.gainers, found.total.unsettled
     (9000, 3, 1)
     """
+    check_rulebooks(before=before, after=after)
     if weights not in ("household", "person", "row"):
         raise InvalidStudy(f"weights are by household, person or row; {closest(str(weights)[:20], ('household', 'person', 'row'))}", code="study.weights")
     if line is not None and income is None:

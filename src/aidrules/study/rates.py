@@ -33,6 +33,8 @@ class Rates:
 
 def earners(tables: Tables, fact: str) -> tuple[str, str, Array]:
     """The model and name of an income, and the row of each root subject whose income is raised: the first that has some; -1 where none."""
+    if not isinstance(fact, str):
+        raise InvalidStudy('`earnings` is an amount of the tables: "Person.monthly_earnings"', code="study.fact")
     model, _, name = fact.rpartition(".")
     model = model or tables.root
     incomes = {f"{other}.{each.name}" for other, level in tables.levels.items() for each in level.table.model.facts if each.kind == MONEY}
