@@ -132,6 +132,7 @@ REFUSED: dict[str, Callable[[Any], Any]] = {
     "a clause that isn't there": lambda d: d["rests"][0][1].append("huining/none"),
     "a figure twice": lambda d: d["figures"].append(d["figures"][0]),
     "a figure of no standard": lambda d: d["figures"][0].update(path="no.such"),
+    "a figure whose text says something else": lambda d: d["figures"][0].update(text="1.00"),
     "a figure until the last day that there is": lambda d: d["figures"][0].update(until="9999-12-31"),
     "a figure from the first day that there is": lambda d: d["figures"][0].update(start="0001-01-01"),
     "a figure as a number": lambda d: next(f for f in d["figures"] if f["path"] == "care.guardian_rate").update(value=70),
