@@ -140,6 +140,10 @@ REFUSED: dict[str, Callable[[Any], Any]] = {
         f"a {part} that is no term": lambda d, part=part: d["program"]["outputs"][0].update({part: "fortnight"})  # type: ignore[misc]
         for part in ("per", "payee", "direction", "channel")
     },
+    **{
+        f"an output with {part} of no name": lambda d, part=part: d["program"]["outputs"][0].setdefault(part, []).append("")  # type: ignore[misc]
+        for part in ("gates", "notices", "figures")
+    },
     "an amount per nothing": lambda d: output_of(d, "care.guardian_payment").update(per=""),
     "another format": lambda d: d.update(format="aidrules-archive/2"),
     "a table of its own": lambda d: d["program"].update(functions=[]),

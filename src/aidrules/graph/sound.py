@@ -118,6 +118,7 @@ def _output(output: OutputSpec, program: Program) -> None:
     conditions = (output.applies, output.entitled, output.within, *output.gates, *output.notices)
     wanted = {**dict.fromkeys(conditions, "bool"), output.amount: "money", output.first_month: "month", output.last_month: "month"}
     _when(bool(output.entitled or output.gates), output.name, "has no condition")
+    _when(all((*output.gates, *output.notices, *output.figures)), output.name, "has a step, a notice or a figure without a name")
     for part, terms in _PAID:
         said = getattr(output, part)
         _when(not said or said in terms, output.name, f"is paid in a way that is no term: `{part}` is one of {', '.join(terms)}")
