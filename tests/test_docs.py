@@ -107,7 +107,7 @@ def test_the_readme_leads_to_every_page() -> None:
 
 
 AREAS = (
-    "aidrules", "archive", "batch", "case_file", "choice", "compose", "date", "evidence", "extra", "fact", "facts", "graph", "history", "id",
+    "aidrules", "archive", "argument", "batch", "case_file", "choice", "compose", "date", "evidence", "extra", "fact", "facts", "graph", "history", "id",
     "law", "ledger", "model", "money", "month", "name", "output", "quantity", "record", "rule", "sealed", "sql", "standard", "study", "subject",
     "table", "value",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess  # noqa: TID251  # the command line is run as its users run it
@@ -17,6 +18,7 @@ from aidrules.__main__ import main
 from aidrules.jurisdictions import PLACES, rulebook_of
 from aidrules.rulebook.schema import case_schema, decision_schema, history_schema
 
+SOURCE = Path(__file__).parents[1] / "src"
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.json"))
 GRANTED = next(file for file in EXAMPLES if file.stem == "granted")
 HOME = {"id": "h1", "members": [{"id": "p1", "tekun_support": "dispersed", "care_level": "full_care", "has_caring_guardian": True}]}
@@ -347,6 +349,22 @@ def test_a_bad_file_is_one_message_in_utf8_under_any_locale(case: Any) -> None:
 def test_a_schema_is_printed_by_a_process_of_its_own() -> None:
     code, printed, errors = process("schema", "case", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert (code, errors, json.loads(printed.decode("utf-8"))) == (0, b"", case_schema())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("schema", "case"), ("decide", str(GRANTED)), ("archive", "--place", "huining")], ids=lambda arguments: arguments[0])
+def test_an_output_that_cannot_be_written_is_one_message(arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "aidrules", *arguments]
+    for standard, message in (("/dev/full", b"aidrules: the output can't be written: No space left on device\n"), ("", b"")):
+        with contextlib.ExitStack() as kept:
+            if standard:
+                out = kept.enter_context(Path(standard).open("wb")).fileno()
+            else:  # a pipe that nobody reads
+                reading, out = os.pipe()
+                os.close(reading)
+                kept.callback(os.close, out)
+            done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(SOURCE)}, stdout=out, stderr=subprocess.PIPE, check=False, timeout=300)
+        assert (done.returncode, done.stderr) == (2, message)
 
 
 # --- records and archives

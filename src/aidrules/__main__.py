@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +25,7 @@ from aidrules.rulebook.schema import case_schema, decision_schema, history_schem
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when it was carried out, 2 with one message when something given can't be taken."""
+    """Run one command; 0 when it was carried out, 2 with one message when something given can't be taken, or the output not written."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -33,10 +34,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         printed = options.run(options)
         for part in [printed] if isinstance(printed, str) else printed:
             print(part, end="")
+        print(end="", flush=True)
     except AidrulesError as error:
         print(f"aidrules: {error}", file=sys.stderr)
         return 2
+    except OSError as error:  # of writing: files that can't be read are told above
+        _to_nowhere()
+        if not isinstance(error, BrokenPipeError):  # somebody who reads no further, as `head`, is told nothing
+            print(f"aidrules: the output can't be written: {error.strerror}", file=sys.stderr)
+        return 2
     return int(getattr(options, "status", 0))
+
+
+def _to_nowhere() -> None:
+    """What is left to be written goes nowhere, so that nothing fails once more at the end of the process."""
+    with suppress(OSError):  # an output without a file of its own
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -50,6 +50,20 @@ def _restored(kind: type[AidrulesError], args: tuple[Any, ...], state: dict[str,
     return error
 
 
+class WrongArgument(AidrulesError, TypeError):
+    """Something of another sort than what is asked for, such as a text in the place of a rulebook."""
+
+    code = "argument"
+
+
+def names_given(given: object) -> list[str]:
+    """The outputs that were named, by one text or by several."""
+    names: list[Any] = [given] if isinstance(given, str) else list(given) if isinstance(given, Iterable) else [None]
+    if not all(isinstance(name, str) for name in names):
+        raise WrongArgument('outputs are named by texts: ["care.guardian_payment"]', code="argument.outputs")
+    return names
+
+
 # --- values and facts
 
 

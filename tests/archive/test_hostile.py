@@ -107,6 +107,10 @@ def rule_of(document: Any, name: str) -> Any:
     return next(rule for rule in document["program"]["rules"] if rule["name"] == name)
 
 
+def output_of(document: Any, name: str) -> Any:
+    return next(output for output in document["program"]["outputs"] if output["name"] == name)
+
+
 CALL = {"node": "Call", "subjects": [0], "kind": "bool"}
 REFUSED: dict[str, Callable[[Any], Any]] = {
     "a rule that calls itself": lambda d: rule_of(d, "care.supported_at_home").update(body={**CALL, "rule": len(d["program"]["rules"]) - 1}),
@@ -128,7 +132,19 @@ REFUSED: dict[str, Callable[[Any], Any]] = {
     "a clause that isn't there": lambda d: d["rests"][0][1].append("huining/none"),
     "a figure twice": lambda d: d["figures"].append(d["figures"][0]),
     "a figure of no standard": lambda d: d["figures"][0].update(path="no.such"),
+    "a figure whose text says something else": lambda d: d["figures"][0].update(text="1.00"),
+    "a figure until the last day that there is": lambda d: d["figures"][0].update(until="9999-12-31"),
+    "a figure from the first day that there is": lambda d: d["figures"][0].update(start="0001-01-01"),
     "a figure as a number": lambda d: next(f for f in d["figures"] if f["path"] == "care.guardian_rate").update(value=70),
+    **{
+        f"a {part} that is no term": lambda d, part=part: d["program"]["outputs"][0].update({part: "fortnight"})  # type: ignore[misc]
+        for part in ("per", "payee", "direction", "channel")
+    },
+    **{
+        f"an output with {part} of no name": lambda d, part=part: d["program"]["outputs"][0].setdefault(part, []).append("")  # type: ignore[misc]
+        for part in ("gates", "notices", "figures")
+    },
+    "an amount per nothing": lambda d: output_of(d, "care.guardian_payment").update(per=""),
     "another format": lambda d: d.update(format="aidrules-archive/2"),
     "a table of its own": lambda d: d["program"].update(functions=[]),
 }  # fmt: skip
@@ -138,6 +154,12 @@ REFUSED: dict[str, Callable[[Any], Any]] = {
 def test_what_no_rulebook_holds_is_refused(name: str) -> None:
     with pytest.raises(InvalidArchive):
         load_rulebook(sealed("rulebook", change(REFUSED[name])))
+
+
+def test_a_way_of_paying_that_is_no_term_is_told_with_those_that_are() -> None:
+    with pytest.raises(InvalidArchive, match="`payee` is one of person, household, guardian") as error:
+        load_rulebook(sealed("rulebook", change(lambda d: output_of(d, "care.guardian_payment").update(payee="nobody"))))
+    assert error.value.code == "archive.unsound"
 
 
 def test_the_archive_itself_isn_t_refused() -> None:

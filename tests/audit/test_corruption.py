@@ -203,3 +203,13 @@ def test_a_forged_record_is_reported(place: tuple[Any, ...], other: tuple[Any, .
     with soon():
         found = replay(sealed("record", document))
     assert found.identical == (document == RECORD or place == ("engine",) and isinstance(document.get("engine"), str))
+
+
+def test_a_supplied_figure_whose_text_says_something_else_is_reported() -> None:
+    """Its text is what explanations and comparisons show; the value behind it is what is computed with."""
+    book = rulebook_of("huining", {"care.monthly_standard": {"full_care": "400.00"}})
+    document = json.loads(book.decide(book.model("Household").read(HOME), "2022-03-15").record().to_json())["record"]
+    assert replay(sealed("record", document)).identical
+    document["standards"][0]["text"] = "500.00"
+    found = replay(sealed("record", document))
+    assert (found.identical, found.cause, found.code) == (False, "record", "archive.figure")

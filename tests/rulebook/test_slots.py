@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from aidrules import Money, Month, Quantity
 from aidrules.errors import InvalidValue
 from aidrules.facts.terms import CareLevel, Term
+from aidrules.graph.values import says
 from aidrules.lang import standard
 from aidrules.rulebook.slots import slot_of
 
@@ -128,3 +129,28 @@ def test_days_months_and_quantities_are_read_by_their_own_rules() -> None:
 def test_a_quantity_of_another_unit_is_refused() -> None:
     assert refusal(Quantity, "30 km", unit="min") == ("quantity.unit", 'the unit must be min, for example "30 min"')
     assert refusal(Quantity, Quantity("30", "m2"), unit="min")[0] == "quantity.unit"
+
+
+# --- the text beside the value, which a record keeps
+
+WRITTEN: list[tuple[Any, Any, str]] = [
+    *((Money, value, "") for value in ("480.00", "0.5", "7", 480, Decimal("480.5"), Decimal("1E+2"), Decimal("0E-2"), Money("480.00"))),
+    *((int, value, "") for value in (6, "6", "06", 0)),
+    *((Fraction, value, "") for value in ("1.3", "2/3", "0", 1, Fraction(2, 3), Decimal("0.50"))),
+    *((bool, value, "") for value in (True, False)),
+    *((CareLevel, value, "") for value in ("semi_care", CareLevel.FULL_CARE)),
+    *((date, value, "") for value in ("2024-02-29", date(2024, 2, 29))),
+    *((Month, value, "") for value in ("2024-02", Month(2024, 2))),
+    *((Quantity, value, "km") for value in ("30 km", "1.50 km", Quantity("30", "km"))),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "unit"), WRITTEN, ids=repr)
+def test_the_text_of_every_figure_that_is_taken_says_its_value_and_no_other(kind: Any, value: Any, unit: str) -> None:
+    spec = standard(kind, "test.path", zh="测试", **({"unit": unit} if unit else {}))
+    parsed, members = slot_of(spec).parse(value), [member.value for member in CareLevel]
+    assert says(str(value), parsed, spec.spec.kind, members)
+    other = date(2024, 3, 1) if kind is date else not parsed if kind is bool else (parsed + 1) % len(members) if kind is CareLevel else parsed + 1
+    assert not says(str(value), other, spec.spec.kind, members)
+    for text in ("", "a", "1" * 5000, "1E999999999", "1/0", "4.2.0", "\ud800"):
+        assert not says(text, parsed, spec.spec.kind, members)

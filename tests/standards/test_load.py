@@ -267,6 +267,14 @@ def test_a_figure_is_keyed_by_a_day_only(day: Any, words: str) -> None:
     assert refusal(lambda: rows({"dibao.monthly_standard": {day: "1.00"}})) == ("standard.day", f"{DIBAO}: {words}")
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1849-12-31", "2201-01-01", date.max, date.min], ids=str)
+def test_a_day_beyond_the_calendar_of_cases_is_refused(day: Any) -> None:
+    words = "a day lies in the years 1850 to 2200; leave `until` out where no end is known, and `from` where it always held"
+    for given in ({"value": "1.00", "until": day}, {"value": "1.00", "from": day}, {"value": "1.00", "announced": day}, {day: "1.00"}):
+        assert refusal(lambda given=given: rows({"dibao.monthly_standard": given})) == ("standard.day", f"{DIBAO}: {words}")  # type: ignore[misc]
+    assert rows({"dibao.monthly_standard": {"value": "1.00", "from": "1850-01-01", "until": "2200-12-31"}})[0][4:6] == (date(1850, 1, 1), date(2200, 12, 31))
+
+
 def test_an_end_before_the_beginning_is_refused() -> None:
     expected = ("standard.day", f"{DIBAO}: `until` lies before `from`")
     assert refusal(lambda: rows({"dibao.monthly_standard": {"value": "1.00", "from": "2024-01-02", "until": "2024-01-01"}})) == expected

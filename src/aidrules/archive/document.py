@@ -14,7 +14,7 @@ from aidrules.graph.digest import meaning, words
 from aidrules.graph.program import Program
 from aidrules.graph.sealed import canonical, digest_of, sealed, unsealed
 from aidrules.graph.sound import check_sound
-from aidrules.graph.values import value_read, value_written
+from aidrules.graph.values import says, value_read, value_written
 from aidrules.graph.wire import program_read, program_written, spec_read, spec_written
 from aidrules.law.source import Clause, Reading, Source
 from aidrules.standards.figures import Figure, Figures
@@ -99,6 +99,9 @@ def figures_read(rows: Any, program: Program, clauses: Mapping[str, Clause]) -> 
             raise InvalidArchive("a figure has a clause that isn't there", code="archive.figure")
         if figure.key not in keys or (spec.kind.name == "term" and value not in range(len(program.terms[spec.kind.of].members))):
             raise InvalidArchive("a figure has a key or a term that isn't there", code="archive.figure")
+        members = [member for member, _ in program.terms[spec.kind.of].members] if spec.kind.name == "term" else []
+        if not says(figure.text, value, spec.kind, members):
+            raise InvalidArchive("a figure has a text that doesn't say its value", code="archive.figure")
         found.append(replace(figure, value=value))
     return found
 

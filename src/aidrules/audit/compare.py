@@ -12,6 +12,7 @@ from aidrules.decide.decision import Decision
 from aidrules.decide.document import bounds_document, canonical, text_of
 from aidrules.decide.item import Item
 from aidrules.decide.render import outcome_words
+from aidrules.errors import WrongArgument
 from aidrules.facts.money import Money
 
 FORMAT: Final = "aidrules-comparison/1"
@@ -35,6 +36,9 @@ class Comparison:
     """Two decisions, item by item; ``text``, ``to_json`` and ``table`` read it out."""
 
     def __init__(self, before: Decision, after: Decision) -> None:
+        for name, decision in (("before", before), ("after", after)):
+            if not isinstance(decision, Decision):
+                raise WrongArgument(f"`{name}` is a decision, what decide(…) gives, and this is a {type(decision).__name__}", code="argument.decision")
         self.before, self.after = before, after
         sides = [{(item.output, item.subject): item for item in decision.items} for decision in (before, after)]
         self.items = tuple(Compared(sides[0].get(key), sides[1].get(key)) for key in {**sides[0], **sides[1]})

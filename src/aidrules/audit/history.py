@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -88,7 +88,8 @@ class History:
     _last: list[tuple[int, ...]]
 
     def __init__(self, case: Facts, changes: Sequence[Change] = (), choices: Choices | None = None) -> None:
-        if not isinstance(case, Facts) or not all(isinstance(change, Change) for change in changes):
+        changes = tuple(changes) if isinstance(changes, Iterable) else (changes,)
+        if not isinstance(case, Facts) or not all(isinstance(change, Change) for change in changes) or not isinstance(choices or {}, Mapping):
             raise InvalidHistory("a history is a case and a list of what Change(…) gives", code="history.form")
         order = tuple(sorted(range(len(changes)), key=lambda i: (changes[i].since, changes[i].known, i)))
         parts = {"case": case, "changes": tuple(changes), "choices": dict(choices or {}), "_order": order, "_partly": {}, "_last": [()]}

@@ -16,7 +16,7 @@ from aidrules.decide.choices import Choices
 from aidrules.decide.decision import Decision
 from aidrules.decide.item import Item
 from aidrules.decide.outcome import Outcome
-from aidrules.errors import AidrulesError, InvalidChoice, InvalidLedger, UnknownName
+from aidrules.errors import AidrulesError, InvalidChoice, InvalidHistory, InvalidLedger, UnknownName, WrongArgument
 from aidrules.facts.model import Facts
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month, as_day
@@ -230,6 +230,12 @@ def ledger(
         raise InvalidLedger(f"the last month lies before the first, or the ledger is longer than {MOST_MONTHS} months", code="ledger.months")
     if type(day) is not int or not 1 <= day <= 31:
         raise InvalidLedger("the day of the month is a whole number from 1 to 31; in a shorter month it is the last", code="ledger.day")
+    if not hasattr(book, "decide"):
+        raise WrongArgument(f"`book` is a rulebook, such as compose(…) gives, and this is a {type(book).__name__}", code="argument.rulebook")
+    if not isinstance(history, History):
+        raise InvalidHistory(f"a ledger is of a history, History(case), and this is a {type(history).__name__}", code="history.form")
+    if state is not None and not isinstance(state, State):
+        raise InvalidLedger(f"`state` is what an earlier ledger ended with, `after`, and this is a {type(state).__name__}", code="ledger.state")
     case = str(getattr(history.case, "id", ""))
     before = State(case, start) if state is None else state
     if before.case != case or before.next != start:

@@ -12,7 +12,7 @@ from aidrules.archive.grounds import with_supplied
 from aidrules.archive.shelf import archive_id, released
 from aidrules.decide.engine import Engine
 from aidrules.decide.record import ENGINE, Record, choices_read, evidence_read, record_of
-from aidrules.errors import AidrulesError, InvalidArchive, InvalidFacts, InvalidRecord
+from aidrules.errors import AidrulesError, InvalidArchive, InvalidFacts, InvalidRecord, UnknownName, WrongArgument
 from aidrules.graph.sealed import canonical, digest_of, seal
 
 Cause: TypeAlias = Literal["", "record", "archive", "facts", "engine"]
@@ -40,6 +40,8 @@ class Replay:
 
     def explain(self, language: str = "zh") -> str:
         """What happened, and what it proves and what not, in ``"zh"`` or ``"en"``."""
+        if language not in _WORDS:
+            raise UnknownName('a replay is told in "zh" or "en"', code="name.language")
         words = _WORDS[language]
         if self.identical:
             return "\n".join([words["identical"], words["proves"], words["not"]]) + "\n"
@@ -110,6 +112,8 @@ class Replays:
     """
 
     def __init__(self, records: Iterable[Record | str | bytes]) -> None:
+        if isinstance(records, str | bytes | Record) or not isinstance(records, Iterable):
+            raise WrongArgument(f"`records` are several, such as the lines of a file, and this is a {type(records).__name__}", code="argument.records")
         self._records = iter(records)
         self.tally: Counter[str] = Counter()
         """How many were ``identical``, and how many failed for each cause, so far."""

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from aidrules.audit.differences import Difference, differences
 from aidrules.audit.ledger import Ledger, Line, as_month
 from aidrules.audit.pays import Pays
-from aidrules.errors import InvalidLedger, UnknownName, closest
+from aidrules.errors import InvalidLedger, UnknownName, WrongArgument, closest, names_given
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
 from aidrules.facts.terms import Direction, Term
@@ -169,6 +169,12 @@ def settle(paid: Ledger | Iterable[Payment], due: Ledger, grounds: Mapping[str, 
     >>> [(str(line.month), str(line.paid), str(line.due)) for line in found.lines], found.arrears
     ([('2022-04', '150.00', '230.00'), ('2022-05', '150.00', '230.00')], Money("160.00"))
     """
+    if not isinstance(due, Ledger):
+        raise WrongArgument(f"`due` is a ledger, what ledger(…) gives, and this is a {type(due).__name__}", code="argument.ledger")
+    if not isinstance(paid, Ledger):
+        paid = tuple(paid) if isinstance(paid, Iterable) else (paid,)
+        if not all(isinstance(each, Payment) for each in paid):
+            raise InvalidLedger("`paid` is a ledger, or a list of what Payment(…) gives", code="ledger.payment")
     ought = _by_period(due)
     was: dict[Period, list[Line]] = {}
     amounts: dict[Period, int] = {}
@@ -186,7 +192,7 @@ def settle(paid: Ledger | Iterable[Payment], due: Ledger, grounds: Mapping[str, 
             amounts[period] = amounts.get(period, 0) + payment.amount.fen
             months.setdefault(period, payment.month)
     known = isinstance(paid, Ledger)
-    allowed = _Grounds(due, grounds or {})
+    allowed = _Grounds(due, {} if grounds is None else grounds)
     settled: list[Settled] = []
     open_: list[Settled] = []
     sums = [0, 0]
@@ -237,8 +243,11 @@ class _Grounds:
     """The lines of a ledger that let something be recovered, and what is left of their amounts."""
 
     def __init__(self, due: Ledger, grounds: Mapping[str, Sequence[str]]) -> None:
+        if not isinstance(grounds, Mapping) or not all(isinstance(each, Sequence) and not isinstance(each, str) for each in grounds.values()):
+            raise InvalidLedger('grounds are given as {"sanction": ["benefit", …]}', code="ledger.ground")
         outputs = {line.output: line.item for line in due.lines}
         for name in [*grounds, *(taken for each in grounds.values() for taken in each)]:
+            (name,) = names_given([name])
             if name not in outputs:
                 raise UnknownName(f"the ledger has no output `{name[:64]}`; {closest(name[:64], outputs)}", code="name.output")
         for name in grounds:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aidrules.batch.sql_names import Columns, table_name
 from aidrules.decide.basis import Basis
-from aidrules.errors import UnknownName, Unsupported, closest
-from aidrules.graph.program import OutputSpec
+from aidrules.errors import InvalidTable, UnknownName, Unsupported, closest, names_given
+from aidrules.graph.program import OutputSpec, Program
+
+
+def check_model(program: Program, of: str) -> None:
+    """Whether a model that was named is one of the program's; "" names none."""
+    if not isinstance(of, str) or (of and of not in program.models):
+        shown = of[:64] if isinstance(of, str) else ""
+        raise UnknownName(f"there is no model `{shown}`; {closest(shown, program.models)}", code="name.model")
+
+
+def check_columns(columns: Columns | None) -> None:
+    """Whether tables and their columns are named as they should be."""
+    if columns is not None and not isinstance(columns, Mapping):
+        raise InvalidTable('columns are named by their table: {"household": ["id", "area"]}', code="table.kind")
 
 
 def chosen_outputs(basis: Basis, names: Iterable[str] | None, of: str, columns: Columns | None) -> list[OutputSpec]:
     """The outputs that are asked for, in the order of the rulebook: all that speak of something in a table, where none is named."""
     program = basis.program
     known = {name: spec for name, spec in program.outputs.items() if name in basis.rests and spec.sort != "check"}
-    if of and of not in program.models:
-        raise UnknownName(f"there is no model `{of[:64]}`; {closest(of[:64], program.models)}", code="name.model")
+    check_model(program, of)
+    check_columns(columns)
     if names is None:
         found = [spec for spec in known.values() if not of or spec.model == of]
         found = [spec for spec in found if columns is None or table_name(spec.model) in columns]
     else:
         found = []
-        for name in dict.fromkeys([names] if isinstance(names, str) else names):
+        for name in dict.fromkeys(names_given(names)):
             if name not in known:
                 raise UnknownName(f"there is no output `{name[:64]}` to compute for many; {closest(name[:64], known)}", code="name.output")
             if of and known[name].model != of:

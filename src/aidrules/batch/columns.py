@@ -107,7 +107,7 @@ def root_of(program: Program, names: Iterable[str]) -> str:
     given = list(names)
     for name in given:
         if name not in models:
-            raise InvalidTable(f"there is a table that no model has; {closest(name[:64], models)}", code="table.unknown")
+            raise InvalidTable(f"there is a table that no model has; {closest(name[:64] if isinstance(name, str) else '', models)}", code="table.unknown")
     roots = [name for name in given if not any(snake(above) in given for above in program.above(models[name]))]
     if len(roots) != 1:
         shown = " and ".join(f"`{name}`" for name in roots) or "none"

@@ -19,7 +19,7 @@ from aidrules.batch.tables import WEIGHT_PLACES, Tables, read_tables
 from aidrules.decide.basis import Basis
 from aidrules.decide.decision import Decision
 from aidrules.decide.outcome import Outcome
-from aidrules.errors import InvalidTable, MissingExtra, UnknownName, closest
+from aidrules.errors import InvalidTable, MissingExtra, UnknownName, closest, names_given
 from aidrules.facts.model import Facts
 from aidrules.graph.program import OutputSpec
 from aidrules.standards.figures import Figures
@@ -80,8 +80,8 @@ class Batch:
     def column(self, output: str, name: str) -> Array:
         """One column of an output as a numpy array: ``outcome`` (codes of Outcome), ``entitled`` (1, 0, -1), ``amount_fen``, ``amount_known``."""
         held = self._columns[self._output(output).name]
-        if name not in held:
-            raise UnknownName(f"`{output}` has no column of this name; {closest(name[:64], held)}", code="name.column")
+        if not isinstance(name, str) or name not in held:
+            raise UnknownName(f"`{output}` has no column of this name; {closest(name[:64] if isinstance(name, str) else '', held)}", code="name.column")
         return held[name]
 
     def totals(self) -> dict[str, Totals]:
@@ -127,6 +127,7 @@ class Batch:
         return f"<Batch on {self.on}: {len(self._outputs)} outputs, {self.tables.rows} cases>"
 
     def _output(self, name: str) -> OutputSpec:
+        (name,) = names_given([name])
         if name not in self._outputs:
             raise UnknownName(f"there is no output `{name[:64]}` in this batch; {closest(name[:64], self._outputs)}", code="name.output")
         return self._outputs[name]
@@ -187,8 +188,11 @@ def formed(table: pa.Table, form: str) -> Any:
     """A table in the form asked for: Arrow, pandas or polars."""
     if form == "arrow":
         return table
-    if form not in ("pandas", "polars"):
-        raise InvalidTable(f"a table is given as arrow, pandas or polars; {closest(form[:20], ('arrow', 'pandas', 'polars'))}", code="table.kind")
+    if not isinstance(form, str) or form not in ("pandas", "polars"):
+        raise InvalidTable(
+            f"a table is given as arrow, pandas or polars; {closest(form[:20] if isinstance(form, str) else '', ('arrow', 'pandas', 'polars'))}",
+            code="table.kind",
+        )
     try:
         if form == "polars":
             import polars
@@ -236,9 +240,9 @@ def _asked(basis: Basis, tables: Tables, names: Iterable[str] | None) -> list[Ou
     if names is None:
         return [output for output in known.values() if output.name in basis.rests and output.sort != "check" and output.model in tables.levels]
     found = []
-    for name in [names] if isinstance(names, str) else names:
+    for name in names_given(names):
         if name not in known:
-            raise UnknownName(f"there is no output `{str(name)[:64]}`; {closest(str(name)[:64], known)}", code="name.output")
+            raise UnknownName(f"there is no output `{name[:64]}`; {closest(name[:64], known)}", code="name.output")
         if known[name].sort == "check":
             raise UnknownName(f"`{name}` is a check on the figures themselves; book.checks(on) gives it", code="name.output")
         if known[name].model not in tables.levels:

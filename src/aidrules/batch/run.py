@@ -16,7 +16,7 @@ from aidrules.batch.tables import Tables
 from aidrules.batch.vectors import FUNCTIONS
 from aidrules.decide.compiled import generate
 from aidrules.decide.table import DayFigures
-from aidrules.errors import Unsupported
+from aidrules.errors import Unsupported, WrongArgument
 from aidrules.graph.program import OutputSpec
 from aidrules.standards.figures import Figures
 
@@ -99,6 +99,8 @@ def run(tables: Tables, code: Generated, *, threads: int = 2, chunk: int | None 
         filled = [result[slice(*spans[slot.level])] for slot, result in zip(code.slots, results, strict=True)]
         code.function(sizes, starts, ups, columns, code.constants, filled)
 
+    if type(threads) is not int:
+        raise WrongArgument("`threads` is a whole number", code="argument.threads")
     lows = range(0, tables.rows, chunk)
     if threads > 1 and len(lows) > 1:
         pool = ThreadPoolExecutor(threads)

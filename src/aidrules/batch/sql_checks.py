@@ -13,11 +13,12 @@ from typing import Any, Final
 from sqlglot import exp
 
 from aidrules.batch.checks import FIRST, LAST, range_said, relation_said
+from aidrules.batch.chosen import check_columns, check_model
 from aidrules.batch.columns import Column, Table, layout, root_of
 from aidrules.batch.sql import dialect_named, written
 from aidrules.batch.sql_names import Columns, Names, comment, key_columns, key_models, key_name, known_column
 from aidrules.batch.sql_terms import Code, both, case, cast, column, compare, either, is_known, is_null, literal, negated, number
-from aidrules.errors import Fault, InvalidTable, UnknownName, closest
+from aidrules.errors import Fault, InvalidTable, closest
 from aidrules.facts.faults import too_early
 from aidrules.facts.model import LONGEST_TEXT
 from aidrules.graph.kinds import DATE
@@ -55,10 +56,12 @@ class Checks:
 
     def __init__(self, program: Program, dialect: str, day: date, root: str = "", columns: Columns | None = None) -> None:
         self.dialect, self.program, self.day = dialect_named(dialect), program, day
+        check_model(program, root)
+        check_columns(columns)
         self.root = root or root_of(program, _roots(program) if columns is None else columns)
-        if self.root not in program.models:
-            raise UnknownName(f"there is no model `{root[:64]}`; {closest(root[:64], program.models)}", code="name.model")
         self.tables = layout(program, self.root)
+        if columns is not None and not any(table.name in columns for table in self.tables.values()):
+            raise InvalidTable(f"there is no table of a {self.root}, or of what it contains", code="table.root")
         self.columns = columns
         self.names = Names([name for table in self.tables.values() for name in (table.name, *table.names, key_name(table.model.name))])
         self.queries: list[tuple[str, exp.Select]] = []

@@ -13,7 +13,7 @@ from aidrules.decide.evidence import NO_EVIDENCE, Evidences
 from aidrules.decide.layout import GLOBAL, SUBJECT, Layout, Row
 from aidrules.decide.outcome import Plan, Settled, settle
 from aidrules.decide.reasons import Explained
-from aidrules.errors import UnknownName, closest
+from aidrules.errors import UnknownName, closest, names_given
 from aidrules.graph.program import OutputSpec
 
 if TYPE_CHECKING:
@@ -103,9 +103,10 @@ class Decision(Frozen):
         An output that is known and that no clause puts in force in this place gives an item NOT_IN_FORCE; an unknown name
         raises :class:`~aidrules.errors.UnknownName` with the closest ones.
         """
+        (output,) = names_given([output])
         spec = self._basis.program.outputs.get(output)
         if spec is None:
-            raise UnknownName(f"there is no output `{output}`; {closest(output, self._basis.program.outputs)}", code="name.output")
+            raise UnknownName(f"there is no output `{output[:64]}`; {closest(output[:64], self._basis.program.outputs)}", code="name.output")
         if spec.sort == "check":
             raise UnknownName(f"`{output}` is a check on the figures themselves; book.checks(on) gives it", code="name.output")
         if output not in self._basis.rests:

@@ -152,7 +152,7 @@ class Engine:
         """The value of one rule for a subject and the subjects that contain it; None where it isn't known."""
         spec = self.grounds.program.rules.get(name)
         if spec is None:
-            raise UnknownName(f"this rulebook has no rule `{name}`; {closest(name, self.grounds.program.rules)}", code="name.rule")
+            raise UnknownName(f"this rulebook has no rule `{name[:64]}`; {closest(name[:64], self.grounds.program.rules)}", code="name.rule")
         basis = self.basis(on, known_on)
         interpreter = Interpreter(self.layout, basis.day, basis.figures)
         return self._decoded(interpreter.rule(name, self._row(spec, subjects)), spec.kind)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from aidrules.errors import UnknownStandard, closest
 from aidrules.graph.program import Program
-from aidrules.standards.figures import Figure, Figures
+from aidrules.standards.figures import Figure, Figures, standard_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class DayFigures:
 
     def figure(self, path: str, code: int = 0) -> Figure | None:
         """The figure in force, with its days and its clause."""
+        if not isinstance(path, str) or path not in self.found:
+            shown = path[:64] if isinstance(path, str) else ""
+            raise UnknownStandard(f"{standard_path(shown)} is read by no rule of this rulebook; {closest(shown, self.found) or 'it reads none'}")
         return self.found[path][code]
 
     def on(self, day: date) -> DayFigures:

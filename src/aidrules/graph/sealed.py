@@ -68,6 +68,8 @@ def unsealed(key: str, data: str | bytes, what: str, *, canonically: bool = True
 
 
 def _decoded(data: str | bytes, what: str) -> str:
+    if not isinstance(data, str | bytes):
+        raise InvalidSealed(f"a {what} is given by its text or its bytes, and this is a {type(data).__name__}", code="sealed.form")
     if len(data) > LARGEST:
         raise InvalidSealed(f"a {what} is at most 16 MiB", code="sealed.size")
     try:

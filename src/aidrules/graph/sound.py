@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from typing import Final
 
 from aidrules.errors import InvalidArchive
+from aidrules.facts.terms import Channel, Direction, Payee, Per
 from aidrules.graph.kinds import Kind
 from aidrules.graph.nodes import Call, Chosen, Const, Fact, Figure, Is, Node, Over, Var, free
 from aidrules.graph.program import ChoiceSpec, ModelSpec, OutputSpec, Program, every
 
 DEEPEST_MODELS: Final = 12
+_PAID: Final = tuple(
+    (part, tuple(term.value for term in terms)) for part, terms in (("per", Per), ("payee", Payee), ("direction", Direction), ("channel", Channel))
+)
+"""The words for how an output is paid; each may be left out."""
 
 
 def check_sound(program: Program) -> None:
@@ -113,6 +118,11 @@ def _output(output: OutputSpec, program: Program) -> None:
     conditions = (output.applies, output.entitled, output.within, *output.gates, *output.notices)
     wanted = {**dict.fromkeys(conditions, "bool"), output.amount: "money", output.first_month: "month", output.last_month: "month"}
     _when(bool(output.entitled or output.gates), output.name, "has no condition")
+    _when(all((*output.gates, *output.notices, *output.figures)), output.name, "has a step, a notice or a figure without a name")
+    for part, terms in _PAID:
+        said = getattr(output, part)
+        _when(not said or said in terms, output.name, f"is paid in a way that is no term: `{part}` is one of {', '.join(terms)}")
+    _when(bool(output.per) or not output.amount, output.name, "has an amount and doesn't say per what")
     for name, kind in wanted.items():
         _when(not name or program.rules[name].kind.name == kind, output.name, "names a rule of another kind")
     for path in ((output.name,) if output.may else ()) + output.choices:

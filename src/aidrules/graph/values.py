@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from aidrules.errors import InvalidArchive
+from aidrules.errors import InvalidArchive, InvalidValue
+from aidrules.facts.month import Month, as_day
+from aidrules.facts.quantity import Quantity
 from aidrules.graph.kinds import Kind
 
 _is_hundredths: Final = re.compile(r"(?!-0\.00)(-?)(0|[1-9][0-9]{0,14})\.([0-9]{2})").fullmatch
 _is_fraction: Final = re.compile(r"(-?[0-9]{1,20})/([1-9][0-9]{0,19})").fullmatch
+_is_number: Final = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,9})?(E[+-]?[0-9]{1,2})?|[0-9]{1,20}/[0-9]{1,20}").fullmatch
 _is_day: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 
 
@@ -31,6 +35,33 @@ def value_written(value: Any, kind: Kind) -> Any:
             return value.isoformat()
         case _:
             return value
+
+
+def says(text: str, value: Any, kind: Kind, members: Sequence[str] = ()) -> bool:
+    """Whether a figure's text, as somebody wrote it, says its value; ``members`` are the terms of its enumeration.
+
+    >>> from aidrules.graph.kinds import MONEY
+    >>> says("412.5", 41250, MONEY), says("412.50", 4125, MONEY)
+    (True, False)
+    """
+    try:
+        match kind.name:
+            case "bool":
+                return text == str(value)
+            case "term":
+                return bool(text == members[value])
+            case "date":
+                return bool(as_day(text) == value)
+            case "month":
+                return bool(Month.parse(text).ordinal == value)
+            case "quantity":
+                quantity = Quantity.parse(text)
+                return (quantity.hundredths, quantity.unit) == (value, kind.of)
+            case _:
+                number = Fraction(text) if _is_number(text) else None
+                return number is not None and bool(number * (100 if kind.name == "money" else 1) == value)
+    except (InvalidValue, IndexError, ZeroDivisionError):
+        return False
 
 
 def value_read(document: Any, kind: Kind) -> Any:

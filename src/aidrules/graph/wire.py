@@ -16,6 +16,7 @@ from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from aidrules.errors import AidrulesError, InvalidArchive, InvalidValue
+from aidrules.facts.month import as_day
 from aidrules.graph import nodes
 from aidrules.graph.kinds import Kind
 from aidrules.graph.program import Program
@@ -31,7 +32,6 @@ LONGEST_NAME: Final = 200
 LONGEST_TEXT: Final = 20_000
 LARGEST_NUMBER: Final = 2**53 - 1
 _is_kind: Final = re.compile(r"(bool|count|money|ratio|date|month|(?:term|quantity):[^\W\d]\w{0,99})").fullmatch
-_is_day: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 
 
 def is_text(field: str) -> bool:
@@ -282,9 +282,9 @@ def _kind(part: Any, name: str) -> Kind:
 
 def _date(part: Any, name: str) -> date:
     try:
-        if isinstance(part, str) and _is_day(part):
-            return date.fromisoformat(part)
-    except ValueError:
+        if isinstance(part, str):
+            return as_day(part)
+    except InvalidValue:
         pass
     raise _wrong(f"`{name}` is a day")
 

@@ -19,10 +19,14 @@ _is_day: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 
 def load_law(text: str) -> LawText:
     """The law file with this text; a part that is missing or unknown is an error that names it."""
+    if not isinstance(text, str):
+        raise InvalidLaw(f"a law file is given by its text, and this is a {type(text).__name__}", code="law.part")
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise InvalidLaw(f"the law file is not TOML: {error}", code="law.toml") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits; thousands of brackets
+        raise InvalidLaw("the law file is not TOML: a number is too long, or it is nested too deep", code="law.toml") from None
     _only(data, {"source", "clauses", "readings"}, "the law file")
     source = _source(_table(data, "source", "the law file"))
     if source.supposed:

@@ -153,6 +153,8 @@ def choices_of(given: Any, faults: list[Fault], under: str = "choices") -> Choic
 
 
 def _decoded(data: bytes | str) -> str:
+    if not isinstance(data, str | bytes | bytearray):
+        raise InvalidCaseFile(f"a case file is given by its bytes or its text, and this is a {type(data).__name__}", code="case_file.form")
     if len(data) > LARGEST:
         raise InvalidCaseFile("a case file is at most 4 MiB", code="case_file.size")
     if isinstance(data, str):

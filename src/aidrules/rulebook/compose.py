@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from aidrules.errors import ComposeError, UnknownClause
+from aidrules.errors import ComposeError, UnknownClause, UnknownReading
 from aidrules.facts.model import Facts, model_name
 from aidrules.facts.roots import ROOTS
 from aidrules.facts.terms import Term
@@ -43,6 +43,13 @@ def compose(
     a TOML file; ``readings`` selects alternative readings, ``{reading: alternative}``; ``about`` names models of cases of one's
     own that no rule speaks of but that contain subjects of rules (this library's own are known).
     """
+    if not isinstance(law, Law):
+        raise ComposeError(f"`law` is what Law(…) gives, and this is a {type(law).__name__}", code="compose.law")
+    if readings is not None and not isinstance(readings, Mapping):
+        raise UnknownReading('readings are selected by name, {"reading": "alternative"}', code="law.reading_name")
+    about = tuple(about) if isinstance(about, Iterable) else (about,)
+    if not all(isinstance(model, type) and issubclass(model, Facts) for model in about):
+        raise ComposeError("`about` is a list of models of facts: [Township]", code="compose.about")
     return tie(Made(tuple(programmes), law, dict(readings or {}), (*about, *ROOTS.values())), standards)
 
 

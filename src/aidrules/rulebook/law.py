@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from aidrules.errors import UnknownClause, UnknownReading, closest
+from aidrules.errors import ComposeError, UnknownClause, UnknownReading, closest
 from aidrules.lang.choices import ChoiceOf
 from aidrules.lang.outputs import Interaction, Output
 from aidrules.lang.rule import Rule
@@ -15,6 +15,12 @@ from aidrules.law.source import Clause, LawText, Reading
 
 Resting = Rule[..., object] | Output | ChoiceOf[Any] | Interaction
 Replacing = Mapping[Rule[..., object], Rule[..., object]]
+
+
+def _mapping(given: object, name: str) -> Mapping[Any, Any]:
+    if not isinstance(given, Mapping):
+        raise ComposeError(f"`{name}` of a law is a mapping, and this is a {type(given).__name__}", code="compose.law")
+    return given
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,25 @@ class Law:
     alternatives: Mapping[tuple[str, str], Replacing] = field(default_factory=dict)
     supplants: Replacing = field(default_factory=dict)
     alternative_figures: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Whether each part is of its sort."""
+        texts = isinstance(self.texts, Sequence) and all(isinstance(text, LawText) for text in self.texts)
+        if not isinstance(self.place, str) or not texts:
+            raise ComposeError("a law has its `place`, a name, and `texts`, a list of what load_law gives", code="compose.law")
+        for resting, clauses in _mapping(self.rests, "rests").items():
+            several = isinstance(clauses, Sequence) and not isinstance(clauses, str) and all(isinstance(clause, str) for clause in clauses)
+            if not isinstance(resting, Rule | Output | ChoiceOf | Interaction) or not several:
+                raise ComposeError('`rests` says which clauses a rule or an output rests on, by their ids: {benefit: ["1", "2.1"]}', code="compose.law")
+        for name in ("standards", "alternatives", "supplants", "alternative_figures"):
+            _mapping(getattr(self, name), name)
+        for replacing in (self.supplants, *self.alternatives.values()):
+            if not all(isinstance(rule, Rule) for pair in _mapping(replacing, "alternatives").items() for rule in pair):
+                raise ComposeError("rules are replaced as {rule: rule}", code="compose.replace")
+        if not all(isinstance(text, str) for text in self.standards.values()):
+            raise ComposeError("`standards` of a law are the texts of standards.toml by their places", code="compose.law")
+        for figures in self.alternative_figures.values():
+            _mapping(figures, "alternative_figures")
 
     def clauses(self) -> Mapping[str, Clause]:
         """Every clause by its full id, such as ``huining/1.3.1.1#1a``, in the order of the texts."""

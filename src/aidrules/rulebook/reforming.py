@@ -60,6 +60,8 @@ def replacing(parts: Parts, replaced: Mapping[AnyRule | str, AnyRule]) -> Made:
     """What a rulebook is made of once rules have taken the place of others."""
     made = _made(parts)
     found = dict(made.replaced)
+    if not isinstance(replaced, Mapping) or not all(isinstance(old, Rule | str) for old in replaced):
+        raise ComposeError("rules are replaced as {rule: rule}, the first by its name or itself", code="compose.replace")
     for old, new in replaced.items():
         if not isinstance(new, Rule):
             raise ComposeError(f"a rule is replaced by a rule, a function with @rule, and this is a {type(new).__name__}", code="compose.replace")

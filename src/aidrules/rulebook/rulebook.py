@@ -19,7 +19,7 @@ from aidrules.decide.engine import Engine
 from aidrules.decide.evidence import Evidences
 from aidrules.decide.item import Item
 from aidrules.decide.table import DayFigures
-from aidrules.errors import UnknownName, closest
+from aidrules.errors import UnknownName, WrongArgument, closest
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
 from aidrules.facts.terms import Term
@@ -68,6 +68,15 @@ class Parts:
     rules: Mapping[str, Rule[..., Any]]
     made: Made | None = None
     """None for a rulebook from an archive."""
+
+
+def check_rulebooks(**books: object) -> None:
+    """Whether what was given for each name is a rulebook."""
+    for name, book in books.items():
+        if not isinstance(book, Rulebook):
+            raise WrongArgument(
+                f"`{name}` is a rulebook, such as compose(…) or huining.rulebook() gives, and this is a {type(book).__name__}", code="argument.rulebook"
+            )
 
 
 class Rulebook:
@@ -176,6 +185,8 @@ class Rulebook:
         >>> huining.rulebook().value(care.supported_at_home, Person(id="p1", tekun_support="central"), on="2022-03-01")
         False
         """
+        if not isinstance(rule, str | Rule):
+            raise WrongArgument(f"`rule` is a rule or its name, and this is a {type(rule).__name__}", code="argument.rule")
         return self._engine.value(rule if isinstance(rule, str) else rule.name, subjects, on, known_on)
 
     def checks(self, on: date | str, *, known_on: date | str | None = None) -> tuple[Item, ...]:
@@ -277,9 +288,10 @@ class Rulebook:
 
     def model(self, name: str) -> type[Facts]:
         """The model of facts by its name: for a loaded rulebook one that was made from the archived schema."""
-        found = self.parts.classes.get(name)
+        found = self.parts.classes.get(name) if isinstance(name, str) else None
         if found is None:
-            raise UnknownName(f"these rules don't speak of a model by this name; {closest(name[:64], self.parts.classes)}", code="name.model")
+            near = closest(name[:64] if isinstance(name, str) else "", self.parts.classes)
+            raise UnknownName(f"these rules don't speak of a model by this name; {near}", code="name.model")
         return found
 
     @property

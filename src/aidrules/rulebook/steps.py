@@ -12,9 +12,10 @@ from aidrules.audit.waterfall import Waterfall
 from aidrules.decide.choices import Choices
 from aidrules.decide.decision import Decision
 from aidrules.decide.evidence import Evidences
+from aidrules.errors import WrongArgument
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
-from aidrules.rulebook.rulebook import Rulebook
+from aidrules.rulebook.rulebook import Rulebook, check_rulebooks
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,10 +31,12 @@ class Under:
 
     def decide(self) -> Decision:
         """The decision."""
+        check_rulebooks(book=self.book)
         return self.book.decide(self.case, self.on, self.choices, known_on=self.known_on, evidence=self.evidence)
 
     def side(self) -> Side:
         """The same without rule code."""
+        check_rulebooks(book=self.book)
         known = None if self.known_on is None else as_day(self.known_on)
         return Side(self.book._engine, self.case, as_day(self.on), self.choices, known, self.evidence)
 
@@ -52,6 +55,9 @@ def waterfall(before: Under, after: Under) -> Waterfall:
     >>> [(step.causes, str(step.difference)) for step in fall.steps if step.matters], fall.difference
     ([(('facts',), '160.00'), (('standards',), '30.00')], Money("190.00"))
     """
+    for name, under in (("before", before), ("after", after)):
+        if not isinstance(under, Under):
+            raise WrongArgument(f"`{name}` is Under(book, case, on), and this is a {type(under).__name__}", code="argument.under")
     return steps(before.side(), after.side(), _by_readings(before.book, after.book))
 
 
@@ -64,6 +70,7 @@ def changelog(before: Rulebook, after: Rulebook) -> Changelog:
     >>> [(entry.what, entry.since, entry.after[1]) for entry in found.entries][-1]
     ('added', '2022-07-01', '80.00, from 2022-07-01, supplied by the user')
     """
+    check_rulebooks(before=before, after=after)
     return Changelog(before._engine.grounds, after._engine.grounds)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from aidrules.errors import AidrulesError, InvalidStandard, UnknownStandard, closest
+from aidrules.facts.month import FIRST_YEAR, LAST_YEAR
 from aidrules.standards.figures import Figure, standard_path
 
 _is_day: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
@@ -62,6 +63,8 @@ def read_supplied(given: Mapping[str, Any] | str | Path, slots: Mapping[str, Slo
 
     A value is a string such as ``"480.00"``; a table ``{value = …, from = …, until = …, announced = …}`` says more.
     """
+    if not isinstance(given, Mapping | str | Path):
+        raise InvalidStandard(f"figures are given as {{path: value}}, or as the path of a file, and this is a {type(given).__name__}", code="standard.form")
     if not isinstance(given, Mapping):
         given = _toml(_text(Path(given)))
     figures: list[Figure] = []
@@ -140,14 +143,20 @@ def _value(slot: Slot, value: Any, key: str = "") -> Any:
 
 
 def _day(where: str, day: Any) -> date:
-    if type(day) is date:
-        return day
+    found = day if type(day) is date else None
     try:
         if isinstance(day, str) and _is_day(day):
-            return date.fromisoformat(day)
+            found = date.fromisoformat(day)
     except ValueError:
         pass
-    raise InvalidStandard(f'{where}: a day is written "2025-01-01"', code="standard.day")
+    if found is None:
+        raise InvalidStandard(f'{where}: a day is written "2025-01-01"', code="standard.day")
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise InvalidStandard(
+            f"{where}: a day lies in the years {FIRST_YEAR} to {LAST_YEAR}; leave `until` out where no end is known, and `from` where it always held",
+            code="standard.day",
+        )
+    return found
 
 
 def _text(file: Path) -> str:
@@ -156,6 +165,8 @@ def _text(file: Path) -> str:
             data = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InvalidStandard(f"the file of standards can't be read: {error.strerror}", code="standard.read") from None
+    except ValueError:  # a zero byte, or half of a surrogate pair
+        raise InvalidStandard("the file of standards can't be read: no file has such a name", code="standard.read") from None
     if len(data) > LARGEST_FILE:
         raise InvalidStandard("the file of standards is larger than 4 MiB", code="standard.size")
     try:

@@ -12,12 +12,12 @@ from typing import Any, Final
 from aidrules.batch.progress import Progress
 from aidrules.decide.choices import Choices
 from aidrules.decide.outcome import Outcome, outcome_text
-from aidrules.errors import InvalidStudy, UnknownName, closest
+from aidrules.errors import InvalidStudy, UnknownName, closest, names_given
 from aidrules.facts.model import Facts
 from aidrules.facts.money import Money
 from aidrules.graph.program import OutputSpec, RuleSpec, called
 from aidrules.law.source import Clause
-from aidrules.rulebook.rulebook import Rulebook
+from aidrules.rulebook.rulebook import Rulebook, check_rulebooks
 from aidrules.study.paths import Place, place_of
 from aidrules.study.pieces import Along, Key, Piece, settling
 from aidrules.study.words import Titles
@@ -134,6 +134,7 @@ class Curve:
 
     def _key(self, output: str, subject: tuple[str, ...]) -> Key:
         keys = list(self.pieces[0].first.outcomes)
+        (output,) = names_given([output])
         if (output, subject) not in keys:
             raise UnknownName(
                 f"this curve has no item of `{output[:64]}` for this subject; {closest(output[:64], (key[0] for key in keys))}", code="name.output"
@@ -240,6 +241,7 @@ def curve(
     >>> found.largest("dibao.household_grant")
     Money("479.99")
     """
+    check_rulebooks(book=book)
     place = place_of(book, case, path)
     if place.kind.name == "money":
         low, high = Money(0) if low is None else low, HIGHEST if high is None else high
@@ -269,8 +271,8 @@ def outputs_of_case(book: Rulebook, names: Sequence[str] | None) -> list[OutputS
     if names is None:
         return [spec for spec in known.values() if spec.sort == "benefit" and spec.amount and spec.per == "month" and spec.direction in ("", "receives")]
     found = []
-    for name in [names] if isinstance(names, str) else names:
+    for name in names_given(names):
         if name not in known or known[name].sort == "check":
-            raise InvalidStudy(f"no output `{str(name)[:64]}` is in force here; {closest(str(name)[:64], known)}", code="study.output")
+            raise InvalidStudy(f"no output `{name[:64]}` is in force here; {closest(name[:64], known)}", code="study.output")
         found.append(known[name])
     return found

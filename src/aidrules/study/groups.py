@@ -1,15 +1,16 @@
-"""A group of a register before and after a reform: cost, recipients, gainers and losers, poverty, coverage."""
+"""A group of a register before and after a reform: cost, recipients, gainers and losers, poverty, coverage, rates."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aidrules.batch.extras import np
 from aidrules.batch.tables import Tables
 from aidrules.errors import InvalidStudy, closest
 from aidrules.study.measures import Array, Exact, Poverty, counted, gini, poverty, share, unscaled, weighted
+from aidrules.study.rates import Rates, Taken
 from aidrules.study.register import Paid
 
 
@@ -19,6 +20,7 @@ class Side:
 
     ``recipients`` are granted something. ``coverage`` is the share of the poor who are, ``leakage`` the share of the cost that goes to
     others: poor by the income without any benefit. None where there is nobody, and where no line or income was given.
+    ``rates`` are the marginal effective tax rates, None where no earnings were named; of nobody, their mean and median are None.
     """
 
     cost_fen: Exact
@@ -27,6 +29,7 @@ class Side:
     gini: float | None
     coverage: Exact | None
     leakage: Exact | None
+    rates: Rates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Columns:
     income_known: Array | None = None
     line: Array | None = None
     persons: Array | None = None
+    taken: tuple[Taken, Taken] | None = None
 
     def group(self, name: str | None, of: Array) -> Group:
         """The group of the root subjects marked."""
@@ -86,7 +90,8 @@ class Columns:
         change = self.after.fen - self.before.fen
         up, down = settled & (change > self.tolerance), settled & (change < -self.tolerance)
         measured = settled if self.income_known is None else settled & self.income_known
-        sides = [self._side(side, of, measured) for side in (self.before, self.after)]
+        found = [None, None] if self.taken is None else [side.rates(of, self.weights) for side in self.taken]
+        sides = [replace(self._side(side, of, measured), rates=rates) for side, rates in zip((self.before, self.after), found, strict=True)]
         return Group(
             name,
             int(np.count_nonzero(of)),

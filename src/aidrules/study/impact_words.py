@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from aidrules.errors import UnknownName
 from aidrules.facts.terms import Per
 from aidrules.study.measures import Exact, as_decimal
+from aidrules.study.rates import BANDS, Rates
 from aidrules.study.words import title
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "all": "全部", "unknown": "不详", "group": "{by}：{name}", "stands for": "代表", "not settled": "未定", "cost": "支出", "recipients": "领取者",
         "gainers": "增加者", "losers": "减少者", "unchanged": "不变", "headcount": "贫困发生率", "gap": "贫困差距", "severity": "贫困强度",
         "coverage": "对贫困者的覆盖率", "leakage": "流向他人的支出份额", "gini": "基尼系数", "nobody": "无人", "yuan": "{}元", "comma": "，", "colon": "：",
-        "rates": "{when}的边际有效税率：平均{mean}，中位{median}；{bands}", "before": "改革前", "after": "改革后",
+        "rates before": "改革前的边际有效税率", "rates after": "改革后的边际有效税率", "rates": "平均{mean}，中位{median}；{bands}",
     },
     "en": {
         "head": "{outputs} on {on}, per {per}; counted by {weights}; tolerance {tolerance} yuan",
@@ -30,10 +31,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "recipients": "recipients", "gainers": "gainers", "losers": "losers", "unchanged": "unchanged", "headcount": "poverty headcount",
         "gap": "poverty gap", "severity": "poverty severity", "coverage": "coverage of the poor", "leakage": "leakage to others", "gini": "Gini",
         "nobody": "nobody", "yuan": "{} yuan", "comma": ", ", "colon": ": ",
-        "rates": "marginal effective tax rates {when}: mean {mean}, median {median}; {bands}", "before": "before", "after": "after",
+        "rates before": "marginal effective tax rates before", "rates after": "marginal effective tax rates after",
+        "rates": "mean {mean}, median {median}; {bands}",
     },
 }  # fmt: skip
-_BANDS: Final = {"below 0 %": "低于0", "0 %": "0", "up to 50 %": "至50%", "50–99 %": "50%至100%以下", "100 %": "100%", "above 100 %": "高于100%"}
+_BANDS: Final = dict(zip(BANDS, ("低于0", "0", "至50%", "50%至100%以下", "100%", "高于100%"), strict=True))
 
 
 def impact_text(impact: Impact, language: str) -> str:
@@ -46,11 +48,7 @@ def impact_text(impact: Impact, language: str) -> str:
     for name, group in _named(impact, words, language):
         of = title(impact.titles, impact.by, language)
         lines += ["", name if group is impact.total else words["group"].format(by=of, name=name)]
-        lines += [f"  {part}{words['colon']}{said}" for part, said in _said(impact, group, words)]
-    for when, found in zip(("before", "after"), impact.rates or (), strict=False):
-        bands = words["comma"].join(f"{_BANDS[band] if language == 'zh' else band} {_number(number)}" for band, number in found.bands.items())
-        shares = {"mean": _percent(found.mean, words), "median": _percent(found.median, words)}
-        lines += ["", words["rates"].format(when=words[when], bands=bands, **shares)]
+        lines += [f"  {part}{words['colon']}{said}" for part, said in _said(impact, group, language)]
     return "\n".join(lines) + "\n"
 
 
@@ -59,7 +57,7 @@ def impact_html(impact: Impact, language: str) -> str:
     words = _words(language)
     named = list(_named(impact, words, language))
     heads = ["", *(name for name, _ in named)]
-    said = [_said(impact, group, words) for _, group in named]
+    said = [_said(impact, group, language) for _, group in named]
     rows = [[name, *(column[place][1] for column in said)] for place, (name, _) in enumerate(said[0])]
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     caption = escape(_head(impact, language))
@@ -80,8 +78,9 @@ def _named(impact: Impact, words: Mapping[str, str], language: str) -> Iterator[
         yield words["unknown"] if group.name is None else title(impact.group_titles, group.name, language), group
 
 
-def _said(impact: Impact, group: Group, words: Mapping[str, str]) -> list[tuple[str, str]]:
+def _said(impact: Impact, group: Group, language: str) -> list[tuple[str, str]]:
     """The figures of a group as text, the same for each group."""
+    words = _words(language)
     one, other = group.before, group.after
     yuan = words["yuan"].format
     parts: list[tuple[str, str]] = [
@@ -101,7 +100,15 @@ def _said(impact: Impact, group: Group, words: Mapping[str, str]) -> list[tuple[
             parts.append((part, f"{_percent(getattr(one, part), words)} → {_percent(getattr(other, part), words)}"))
     if impact.income:
         parts.append(("gini", " → ".join(words["nobody"] if side.gini is None else f"{side.gini:.4f}" for side in (one, other))))
+    parts += [(f"rates {when}", _rates(side.rates, language)) for when, side in (("before", one), ("after", other)) if side.rates is not None]
     return [(words[part], said) for part, said in parts]
+
+
+def _rates(rates: Rates, language: str) -> str:
+    words = _words(language)
+    named = _BANDS if language == "zh" else dict(zip(BANDS, BANDS, strict=True))
+    bands = words["comma"].join(f"{named[band]}{words['colon']}{_number(number)}" for band, number in rates.bands.items())
+    return words["rates"].format(mean=_percent(rates.mean, words), median=_percent(rates.median, words), bands=bands)
 
 
 def _words(language: str) -> Mapping[str, str]:

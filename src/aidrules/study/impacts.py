@@ -13,12 +13,12 @@ from aidrules.batch.tables import Tables
 from aidrules.errors import InvalidStudy, closest
 from aidrules.facts.money import Money
 from aidrules.facts.month import as_day
-from aidrules.rulebook.rulebook import Rulebook
+from aidrules.rulebook.rulebook import Rulebook, check_rulebooks
 from aidrules.study.explained import Explained
 from aidrules.study.groups import Columns, Group, labels_of
 from aidrules.study.impact_words import impact_html, impact_text
 from aidrules.study.measures import as_decimal, times
-from aidrules.study.rates import Rates, rates
+from aidrules.study.rates import BANDS, Rates, taken_back
 from aidrules.study.register import Amounts, Paid, amounts_of, batch_of, fen_of, outputs_of, paid, persons_in, weighed, weights_of
 from aidrules.study.words import Titles, group_titles, titles_of
 
@@ -48,8 +48,12 @@ class Impact:
         self.by: str = about["by"]
         self.line: str = about["line"]
         self.income: str = about["income"]
-        self.rates: tuple[Rates, Rates] | None = about["rates"]
-        """The marginal effective tax rates before and after, where an income was named."""
+
+    @property
+    def rates(self) -> tuple[Rates, Rates] | None:
+        """The marginal effective tax rates of all before and after, where an income was named; those of a group are at its sides."""
+        before, after = self.total.before.rates, self.total.after.rates
+        return None if before is None or after is None else (before, after)
 
     def table(self, form: Form = "arrow") -> Any:
         """One row for all and one for each group: costs as exact yuan, counts as exact decimals, indices as floats, NULL for nobody."""
@@ -107,7 +111,8 @@ def impact(
     (``"household"``), by these times the members (``"person"``), or each ``"row"`` once; costs are always by the register's own.
     ``by`` is a fact of the household, or a label for each row. ``income`` is a rule or fact that gives what a household has without the
     benefits, ``line`` what it needs: a rule or fact about the household, or an amount for each person. Both are taken from ``before``, so that a
-    reform doesn't move its own measure. ``earnings`` and ``step`` name an income and how much more of it the marginal rates are for.
+    reform doesn't move its own measure. ``earnings`` and ``step`` name an income and how much more of it the marginal rates are for, of all and
+    of each group.
     ``progress`` is called with the root subjects done and all of them, each counted once for every time that it is decided.
 
     Raises :class:`~aidrules.errors.InvalidStudy` for what doesn't add up, and all that ``Rulebook.batch`` raises.
@@ -123,6 +128,7 @@ def impact(
     >>> found.total.change_fen, found.total.gainers, found.total.unsettled
     (9000, 3, 1)
     """
+    check_rulebooks(before=before, after=after)
     if weights not in ("household", "person", "row"):
         raise InvalidStudy(f"weights are by household, person or row; {closest(str(weights)[:20], ('household', 'person', 'row'))}", code="study.weights")
     if line is not None and income is None:
@@ -147,16 +153,17 @@ def impact(
     if line is not None and known is not None:
         needed, stated = _line(before, read, day, line, persons)
         known = known & stated
-    columns = Columns(own, counting, sides[0], sides[1], slack, gross, known, needed, persons)
-    total = columns.group(None, np.ones(read.rows, bool))
-    groups = [] if by is None else [columns.group(name, of) for name, of in labels_of(read, by)]
-    found = None
+    labels = [] if by is None else labels_of(read, by)
+    taken = None
     if earnings is not None and step is not None:
-        made = [rates(read, earnings, step.fen, side, _again(book, day, specs, stages.next), counting) for book, side in zip(books, sides, strict=True)]
-        found = made[0], made[1]
+        made = [taken_back(read, earnings, step.fen, side, _again(book, day, specs, stages.next)) for book, side in zip(books, sides, strict=True)]
+        taken = made[0], made[1]
+    columns = Columns(own, counting, sides[0], sides[1], slack, gross, known, needed, persons, taken)
+    total = columns.group(None, np.ones(read.rows, bool))
+    groups = [columns.group(name, of) for name, of in labels]
     about = {
         "outputs": tuple(specs), "per": next(iter(specs.values())).per, "weights": weighed(weights, read), "tolerance": tolerance, "on": day,
-        "by": by if isinstance(by, str) else "group", "line": _named(line), "income": _named(income), "rates": found,
+        "by": by if isinstance(by, str) else "group", "line": _named(line), "income": _named(income),
         "titles": {**titles_of(books, read.program, read.root), **_line_title(line)},
         "group_titles": group_titles(read.program, read.root, by) if isinstance(by, str) else {},
     }  # fmt: skip
@@ -186,10 +193,13 @@ def _named(what: Amounts | Money | None) -> str:
 
 # --- how it is shown
 
+_INDICES: Final = ("headcount", "gap", "severity", "gini", "coverage", "leakage", "rate_mean", "rate_median")
+_BANDS: Final = dict(zip(BANDS, ("rate_below_0", "rate_0", "rate_to_50", "rate_below_100", "rate_100", "rate_above_100"), strict=True))
 _TYPES: Final = {
     **dict.fromkeys(("cost_before", "cost_after", "change", "gained", "lost"), pa.decimal128(38, 8)),
     **dict.fromkeys(("weight", "unsettled", "measured", "recipients_before", "recipients_after", "gainers", "losers", "unchanged"), pa.decimal128(38, 6)),
-    **{f"{name}_{side}": pa.float64() for name in ("headcount", "gap", "severity", "gini", "coverage", "leakage") for side in ("before", "after")},
+    **{f"{name}_{side}": pa.float64() for name in _INDICES for side in ("before", "after")},
+    **{f"{name}_{side}": pa.decimal128(38, 6) for name in ("rated", *_BANDS.values()) for side in ("before", "after")},
 }
 
 
@@ -219,4 +229,10 @@ def _row(group: Group, name: str) -> dict[str, Any]:
         for part in ("gini", "coverage", "leakage"):
             value = getattr(of, part)
             found[f"{part}_{side}"] = None if value is None else float(value)
+    for side, of in (("before", group.before), ("after", group.after)):
+        rates = of.rates
+        found[f"rated_{side}"] = None if rates is None else as_decimal(rates.households)
+        for part, value in (("mean", None if rates is None else rates.mean), ("median", None if rates is None else rates.median)):
+            found[f"rate_{part}_{side}"] = None if value is None else float(value)
+        found |= {f"{name}_{side}": None if rates is None else as_decimal(rates.bands[band]) for band, name in _BANDS.items()}
     return found

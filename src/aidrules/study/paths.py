@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from aidrules.decide.layout import encode
-from aidrules.errors import InvalidStudy, closest
+from aidrules.errors import InvalidStudy, WrongSubject, closest
 from aidrules.facts.model import Facts, model_name
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month
@@ -78,6 +78,10 @@ class Place:
 
 def place_of(book: Rulebook, case: Facts, path: str, *, ordered: bool = True) -> Place:
     """Where a fact stands in a case: ``members[0].monthly_earnings``, or with an id in the brackets; ``ordered``: it must have an order."""
+    if not isinstance(path, str):
+        raise InvalidStudy("a path is written `assets` or `members[0].monthly_earnings`", code="study.path")
+    if not isinstance(case, Facts):
+        raise WrongSubject(f"a case is facts about a subject, Household.read({{…}}), and this is a {type(case).__name__}", code="subject.model")
     steps: list[str | int] = []
     subject: Any = case
     at = 0

@@ -14,10 +14,8 @@ from aidrules.graph.kinds import MONEY
 from aidrules.study.measures import Array, Exact, counted, running, share, weighted
 from aidrules.study.register import Paid, with_values
 
-BANDS: Final[tuple[tuple[str, int | None, int | None], ...]] = (
-    ("below 0 %", None, 0), ("0 %", 0, 1), ("up to 50 %", 1, 51), ("50–99 %", 51, 100), ("100 %", 100, 101), ("above 100 %", 101, None),
-)  # fmt: skip
-"""Bands of rates in whole per cent, rounded up to the next; the last is where more income leaves less in hand."""
+BANDS: Final = ("below 0 %", "0 %", "up to 50 %", "50 % to below 100 %", "100 %", "above 100 %")
+"""Bands of rates, each exact; the last is where more income leaves less in hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class Rates:
 
 def earners(tables: Tables, fact: str) -> tuple[str, str, Array]:
     """The model and name of an income, and the row of each root subject whose income is raised: the first that has some; -1 where none."""
+    if not isinstance(fact, str):
+        raise InvalidStudy('`earnings` is an amount of the tables: "Person.monthly_earnings"', code="study.fact")
     model, _, name = fact.rpartition(".")
     model = model or tables.root
     incomes = {f"{other}.{each.name}" for other, level in tables.levels.items() for each in level.table.model.facts if each.kind == MONEY}
@@ -49,25 +49,34 @@ def earners(tables: Tables, fact: str) -> tuple[str, str, Array]:
     return model, name, first
 
 
-def rates(tables: Tables, fact: str, step: int, before: Paid, again: Callable[[Tables], Paid], weights: Array) -> Rates:
-    """The rates of a register under one rulebook; ``again`` decides the register with the income raised."""
+@dataclass(frozen=True)
+class Taken:
+    """What of a step more each root subject loses again, in fen, and who is ``asked``: who has the income and is settled before and after it."""
+
+    fen: Array
+    asked: Array
+    step: int
+
+    def rates(self, of: Array, weights: Array) -> Rates:
+        """The rates of the root subjects marked."""
+        some = of & self.asked
+        taken, by = self.fen[some], weights[some]
+        whole = counted(np.ones(len(by), bool), by)
+        mean = share(weighted(taken, by), whole)
+        zero, half, all_of = taken == 0, 2 * taken <= self.step, taken == self.step
+        inside = taken < 0, zero, (taken > 0) & half, ~half & (taken < self.step), all_of, taken > self.step
+        bands = {words: counted(mask, by) for words, mask in zip(BANDS, inside, strict=True)}
+        return Rates(whole, None if mean is None else share(mean, self.step), _median(taken, by, self.step), bands)
+
+
+def taken_back(tables: Tables, fact: str, step: int, before: Paid, again: Callable[[Tables], Paid]) -> Taken:
+    """What a register loses of a step more under one rulebook; ``again`` decides the register with the income raised."""
     model, name, first = earners(tables, fact)
     held = tables.levels[model].facts[name]
     values = held.values.astype(np.int64, copy=True)
     values[first[first >= 0]] += step
     after = again(with_values(tables, model, name, values, held.known))
-    some = (first >= 0) & before.settled & after.settled
-    taken, by = (before.fen - after.fen)[some], weights[some]
-    whole = counted(np.ones(len(by), bool), by)
-    mean = share(weighted(taken, by), whole)
-    percent = -((-100 * taken) // step)
-    bands: dict[str, Exact] = {}
-    for words, low, high in BANDS:
-        inside = np.ones(len(by), bool)
-        inside &= True if low is None else percent >= low
-        inside &= True if high is None else percent < high
-        bands[words] = counted(inside, by)
-    return Rates(whole, None if mean is None else share(mean, step), _median(taken, by, step), bands)
+    return Taken(before.fen - after.fen, (first >= 0) & before.settled & after.settled, step)
 
 
 def _median(taken: Array, weights: Array, step: int) -> Exact | None:

@@ -13,7 +13,7 @@ from aidrules.batch.result import Batch
 from aidrules.batch.run import rule_values
 from aidrules.batch.tables import Tables
 from aidrules.decide.outcome import Outcome
-from aidrules.errors import InvalidStudy, closest
+from aidrules.errors import InvalidStudy, closest, names_given
 from aidrules.facts.money import Money
 from aidrules.graph.kinds import MONEY
 from aidrules.graph.program import OutputSpec
@@ -44,9 +44,9 @@ def outputs_of(books: Sequence[Rulebook], tables: Tables, names: Sequence[str] |
         found = [spec for spec in found if spec.sort == "benefit" and spec.model in tables.levels]
     else:
         found = []
-        for name in [names] if isinstance(names, str) else names:
+        for name in names_given(names):
             if name not in known:
-                raise InvalidStudy(f"no rulebook here has an output `{str(name)[:64]}`; {closest(str(name)[:64], known)}", code="study.output")
+                raise InvalidStudy(f"no rulebook here has an output `{name[:64]}`; {closest(name[:64], known)}", code="study.output")
             found.append(known[name])
     unfit = [spec.name for spec in found if not spec.amount or spec.model not in tables.levels or spec.direction not in ("", "receives")]
     if unfit:

@@ -15,7 +15,7 @@ from aidrules.decide.outcome import Outcome
 from aidrules.errors import InvalidStudy
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
-from aidrules.rulebook.rulebook import Rulebook
+from aidrules.rulebook.rulebook import Rulebook, check_rulebooks
 from aidrules.study.curves import outputs_of_case
 from aidrules.study.paths import figure_of, figures_like, override, place_of
 from aidrules.study.pieces import Key
@@ -123,7 +123,9 @@ def sweep(
     >>> [point.fen for point in found.points]
     [7000, 7000, 23000, 26000]
     """
-    if not isinstance(axes, Mapping) or any(isinstance(values, str) or not isinstance(values, Iterable) for values in axes.values()):
+    check_rulebooks(book=book)
+    lists = isinstance(axes, Mapping) and not any(isinstance(values, str) or not isinstance(values, Iterable) for values in axes.values())
+    if not lists or not all(isinstance(path, str) for path in axes):
         raise InvalidStudy('axes are given as {path: [value, …]}: {"dibao.monthly_standard[rural]": ["480.00", "500.00"]}', code="study.axes")
     named = {path: list(values) for path, values in axes.items()}
     if not 1 <= len(named) <= MOST_AXES or not all(named.values()):
