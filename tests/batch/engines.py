@@ -57,6 +57,7 @@ class Spark:
         for name, value in {
             "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.sql.warehouse.dir": folder,
             "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.memory": "4g",
+            "spark.buffer.pageSize": "1m",  # a page of each join and sum: of these few rows 64 MB hold no more
         }.items():  # fmt: skip
             builder = builder.config(name, value)
         self.session = builder.getOrCreate()

@@ -44,8 +44,8 @@ def test_an_engine_that_has_seen_other_days_decides_as_one_that_has_not() -> Non
     used = rulebook_of("zhangye", supplied)
     asked = [(date(2022, 12, 31) + timedelta(days=40 * number), known) for number in range(30) for known in (None, date(2024, 7, 9), date(2024, 7, 10))]
     for day, known in asked:
-        found, fresh = used.figures(day, known_on=known), rulebook_of("zhangye", supplied).figures(day, known_on=known)
+        other = rulebook_of("zhangye", supplied)
+        found, fresh = used.figures(day, known_on=known), other.figures(day, known_on=known)
         assert (found.day, found.values, found.found) == (fresh.day, fresh.values, fresh.found)
-        assert [(item.outcome, item.clauses) for item in used.checks(day, known_on=known)] == [
-            (item.outcome, item.clauses) for item in rulebook_of("zhangye", supplied).checks(day, known_on=known)
-        ]  # fmt: skip
+        seen, first = (book.checks(day, known_on=known) for book in (used, other))
+        assert [(item.outcome, item.clauses) for item in seen] == [(item.outcome, item.clauses) for item in first]

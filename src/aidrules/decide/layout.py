@@ -130,6 +130,7 @@ def _stages(program: Program) -> tuple[list[Stage], list[Stage], list[Stage]]:
     """
     needs = {name: [*called(rule.body), *(_CHOICE for part in every(rule.body) if isinstance(part, Chosen))] for name, rule in program.rules.items()}
     parts = {name: any(isinstance(part, Over) for part in every(rule.body)) for name, rule in program.rules.items()}
+    looped = {name: _looped(rule.body) for name, rule in program.rules.items() if parts[name]}
     down: dict[str, list[str]] = {model: [] for model in _outermost_first(program)}
     done: set[str] = set()
     for model in down:
@@ -140,10 +141,12 @@ def _stages(program: Program) -> tuple[list[Stage], list[Stage], list[Stage]]:
     up: dict[str, list[str]] = {model: [] for model in reversed(down)}
     for model in up:
         for name, rule in program.rules.items():
+            if rule.model != model or name in done:
+                continue
             # a callee must be of the model itself, below it, or done on the way down; a loop over what contains it comes later
             allowed = all(callee in done for callee in needs[name]) and all(_below(program, callee, model, down) for callee in needs[name])
-            allowed = allowed and all(model in (owner, *program.above(owner)) for owner in _looped(rule.body))
-            if rule.model == model and name not in done and allowed:
+            allowed = allowed and all(model in (owner, *program.above(owner)) for owner in looped.get(name, ()))
+            if allowed:
                 up[model].append(name)
                 done.add(name)
     later = _rest(program, needs, parts, done)
