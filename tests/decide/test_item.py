@@ -186,7 +186,7 @@ def test_clauses_stand_once_and_in_the_order_of_the_texts() -> None:
 def test_an_item_names_the_readings_of_its_clauses() -> None:
     assert [reading.id for reading in item("care.guardian_payment", "p1").readings] == ["national-wording", "undated-text", "care-tier-month"]
     assert [reading.id for reading in item("escort.fee", "p1", "s1").readings] == [
-        "undated-text", "escort-coverage", "escorted-days", "review-and-approval",
+        "undated-text", "escort-coverage", "death-in-hospital", "escorted-days", "review-and-approval",
     ]  # fmt: skip
 
 
