@@ -14,7 +14,7 @@ from aidrules.graph.kinds import MONEY
 from aidrules.study.measures import Array, Exact, counted, running, share, weighted
 from aidrules.study.register import Paid, with_values
 
-BANDS: Final = ("below 0 %", "0 %", "up to 50 %", "50 % to below 100 %", "100 %", "above 100 %")
+BANDS: Final[tuple[str, ...]] = ("below 0 %", "0 %", "up to 50 %", "50 % to below 100 %", "100 %", "above 100 %")
 """Bands of rates, each exact; the last is where more income leaves less in hand."""
 
 
