@@ -56,6 +56,11 @@ class WrongArgument(AidrulesError, TypeError):
     code = "argument"
 
 
+def start_of(name: object, most: int = 64) -> str:
+    """The beginning of a name, as an error may show it; "" for what is no text."""
+    return name[:most] if isinstance(name, str) else ""
+
+
 def names_given(given: object) -> list[str]:
     """The outputs that were named, by one text or by several."""
     names: list[Any] = [given] if isinstance(given, str) else list(given) if isinstance(given, Iterable) else [None]

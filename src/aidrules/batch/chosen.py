@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from aidrules.batch.sql_names import Columns, table_name
 from aidrules.decide.basis import Basis
-from aidrules.errors import InvalidTable, UnknownName, Unsupported, closest, names_given
+from aidrules.errors import InvalidTable, UnknownName, Unsupported, closest, names_given, start_of
 from aidrules.graph.program import OutputSpec, Program
 
 
 def check_model(program: Program, of: str) -> None:
     """Whether a model that was named is one of the program's; "" names none."""
     if not isinstance(of, str) or (of and of not in program.models):
-        shown = of[:64] if isinstance(of, str) else ""
-        raise UnknownName(f"there is no model `{shown}`; {closest(shown, program.models)}", code="name.model")
+        raise UnknownName(f"there is no model `{start_of(of)}`; {closest(start_of(of), program.models)}", code="name.model")
 
 
 def check_columns(columns: Columns | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from aidrules.errors import InvalidTable, closest
+from aidrules.errors import InvalidTable, closest, start_of
 from aidrules.graph.kinds import BOOL, Kind
 from aidrules.graph.program import FactSpec, ModelSpec, Program, RelationSpec
 
@@ -107,7 +107,7 @@ def root_of(program: Program, names: Iterable[str]) -> str:
     given = list(names)
     for name in given:
         if name not in models:
-            raise InvalidTable(f"there is a table that no model has; {closest(name[:64] if isinstance(name, str) else '', models)}", code="table.unknown")
+            raise InvalidTable(f"there is a table that no model has; {closest(start_of(name), models)}", code="table.unknown")
     roots = [name for name in given if not any(snake(above) in given for above in program.above(models[name]))]
     if len(roots) != 1:
         shown = " and ".join(f"`{name}`" for name in roots) or "none"

@@ -19,7 +19,7 @@ from aidrules.batch.tables import WEIGHT_PLACES, Tables, read_tables
 from aidrules.decide.basis import Basis
 from aidrules.decide.decision import Decision
 from aidrules.decide.outcome import Outcome
-from aidrules.errors import InvalidTable, MissingExtra, UnknownName, closest, names_given
+from aidrules.errors import InvalidTable, MissingExtra, UnknownName, closest, names_given, start_of
 from aidrules.facts.model import Facts
 from aidrules.graph.program import OutputSpec
 from aidrules.standards.figures import Figures
@@ -81,7 +81,7 @@ class Batch:
         """One column of an output as a numpy array: ``outcome`` (codes of Outcome), ``entitled`` (1, 0, -1), ``amount_fen``, ``amount_known``."""
         held = self._columns[self._output(output).name]
         if not isinstance(name, str) or name not in held:
-            raise UnknownName(f"`{output}` has no column of this name; {closest(name[:64] if isinstance(name, str) else '', held)}", code="name.column")
+            raise UnknownName(f"`{output}` has no column of this name; {closest(start_of(name), held)}", code="name.column")
         return held[name]
 
     def totals(self) -> dict[str, Totals]:
@@ -189,10 +189,7 @@ def formed(table: pa.Table, form: str) -> Any:
     if form == "arrow":
         return table
     if not isinstance(form, str) or form not in ("pandas", "polars"):
-        raise InvalidTable(
-            f"a table is given as arrow, pandas or polars; {closest(form[:20] if isinstance(form, str) else '', ('arrow', 'pandas', 'polars'))}",
-            code="table.kind",
-        )
+        raise InvalidTable(f"a table is given as arrow, pandas or polars; {closest(start_of(form, 20), ('arrow', 'pandas', 'polars'))}", code="table.kind")
     try:
         if form == "polars":
             import polars

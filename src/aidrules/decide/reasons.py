@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any as Anything
 from typing import Final
 
@@ -173,7 +174,6 @@ class Explained:
 
     def __init__(self, walks: Explanations, basis: Basis, tabled: Tabled) -> None:
         self.walks, self.basis, self.tabled = walks, basis, tabled
-        self.search = Search(basis, tabled)
         self.memo: dict[tuple[int, int], Reason] = {}
         self.unverified: Mapping[str, Anything] = {}
         """Of an output that requires verification: what isn't verified, by path."""
@@ -181,6 +181,11 @@ class Explained:
         self._ids: dict[int, tuple[str, ...]] = {}
         self._paths: dict[int, str] = {}
         self._places: dict[int, tuple[str, str]] = {}
+
+    @cached_property
+    def search(self) -> Search:
+        """What looks for what is missing in this case."""
+        return Search(self.basis, self.tabled)
 
     def ids(self, model: str, row: Row) -> tuple[str, ...]:
         """The ids on the way to the subject of a row; empty for the root, and for what is about figures alone."""

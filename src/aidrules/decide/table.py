@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from aidrules.errors import UnknownStandard, closest
+from aidrules.errors import UnknownStandard, closest, start_of
 from aidrules.graph.program import Program
 from aidrules.standards.figures import Figure, Figures, standard_path
 
@@ -25,8 +25,8 @@ class DayFigures:
     def figure(self, path: str, code: int = 0) -> Figure | None:
         """The figure in force, with its days and its clause."""
         if not isinstance(path, str) or path not in self.found:
-            shown = path[:64] if isinstance(path, str) else ""
-            raise UnknownStandard(f"{standard_path(shown)} is read by no rule of this rulebook; {closest(shown, self.found) or 'it reads none'}")
+            near = closest(start_of(path), self.found) or "it reads none"
+            raise UnknownStandard(f"{standard_path(start_of(path))} is read by no rule of this rulebook; {near}")
         return self.found[path][code]
 
     def on(self, day: date) -> DayFigures:

@@ -6,18 +6,13 @@ from aidrules.facts.employers import Employer
 from aidrules.facts.money import Money
 from aidrules.facts.people import Household, Person
 from aidrules.lang import all_of, any_of, duty, is_, none_of, programme, rule, sanction, standard
+from aidrules.programs.people import dibao_recipient
 
 refusals_to_count = standard(
     int, "work.refusals_with_months", unit="times", zh="拒绝职业介绍次数（并计未求职月数）", en="the refusals that count with the months"
 )
 most_months = standard(int, "work.months_without_seeking", unit="months", zh="未自行求职就业月数", en="the months without seeking work")
 most_refusals = standard(int, "work.refusals", unit="times", zh="拒绝职业介绍次数", en="the refusals that count alone")
-
-
-@rule("低保对象")
-def dibao_recipient(person: Person, home: Household) -> bool:
-    """The person is in dibao with the household, or was taken into dibao alone."""
-    return any_of(home.in_dibao, person.in_dibao_alone)
 
 
 @rule("有劳动能力但未就业的低保对象")

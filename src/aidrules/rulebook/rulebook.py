@@ -19,7 +19,7 @@ from aidrules.decide.engine import Engine
 from aidrules.decide.evidence import Evidences
 from aidrules.decide.item import Item
 from aidrules.decide.table import DayFigures
-from aidrules.errors import UnknownName, WrongArgument, closest
+from aidrules.errors import UnknownName, WrongArgument, closest, start_of
 from aidrules.facts.model import Facts
 from aidrules.facts.month import as_day
 from aidrules.facts.terms import Term
@@ -290,8 +290,7 @@ class Rulebook:
         """The model of facts by its name: for a loaded rulebook one that was made from the archived schema."""
         found = self.parts.classes.get(name) if isinstance(name, str) else None
         if found is None:
-            near = closest(name[:64] if isinstance(name, str) else "", self.parts.classes)
-            raise UnknownName(f"these rules don't speak of a model by this name; {near}", code="name.model")
+            raise UnknownName(f"these rules don't speak of a model by this name; {closest(start_of(name), self.parts.classes)}", code="name.model")
         return found
 
     @property

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from aidrules.decide.layout import encode
-from aidrules.errors import InvalidValue, closest
+from aidrules.errors import InvalidValue, closest, start_of
 from aidrules.facts.money import Money
 from aidrules.facts.month import Month, as_day
 from aidrules.facts.quantity import Quantity
@@ -72,8 +72,7 @@ def _term(terms: type[Term], value: Any) -> Any:
         return value.code
     if type(value) is str and value in [member.value for member in terms]:
         return terms(value).code
-    written = value[:40] if isinstance(value, str) else ""
-    raise InvalidValue(f"a {terms.__name__}; {closest(written, (member.value for member in terms))}", code="standard.term")
+    raise InvalidValue(f"a {terms.__name__}; {closest(start_of(value, 40), (member.value for member in terms))}", code="standard.term")
 
 
 def _quantity(unit: str, value: Any) -> Any:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from aidrules.errors import AidrulesError, InvalidStandard, UnknownStandard, closest
+from aidrules.errors import AidrulesError, InvalidStandard, UnknownStandard, closest, start_of
 from aidrules.facts.month import FIRST_YEAR, LAST_YEAR
 from aidrules.standards.figures import Figure, standard_path
 
@@ -129,7 +129,7 @@ _DAYS: Final = (("start", "from"), ("until", "until"), ("announced", "announced"
 
 def _key(slot: Slot, key: Any) -> str:
     if not isinstance(key, str) or (key not in slot.keys and (slot.keys or key)):
-        name = key[:64] if isinstance(key, str) else ""
+        name = start_of(key)
         near = closest(name, slot.keys) or "it has no keys"
         raise UnknownStandard(f"{standard_path(slot.path)} has no key `{name}`; {near}", code="standard.unknown_key")
     return str(key)
